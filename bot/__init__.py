@@ -1,0 +1,1 @@
+"""Channels, settings and entry points: the outside of Houvast."""

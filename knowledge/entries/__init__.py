@@ -1,0 +1,1 @@
+"""The entry format: model, parser and loader of curated knowledge entries."""

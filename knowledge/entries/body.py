@@ -1,0 +1,148 @@
+"""The body of an entry file: sections, paragraphs, sentences and their marks."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.entries.model import Mark, Paragraph, Sentence
+from knowledge.errors import EntryFormatError
+
+SECTIONS = ("Kort", "Meer", "Eerst begrijpen", "Te controleren")
+SHORT_LIMIT = 600
+"""Characters *Kort* may hold without marks (design, "Reply anatomy")."""
+
+_HEADING = re.compile(r"^#{1,3}\s+(?P<name>.+?)\s*$")
+_MARK = re.compile(r"\[(?P<body>algemeen|[A-Z]\d{2,3}(?:,\s*[A-Z]\d{2,3})*(?:\s+afgeleid)?)\]")
+_BRACKET = re.compile(r"\[[^\]]*\]")
+_SENTENCE_END = re.compile(r"[.!?][\"'’)]*\s+(?=[A-Z\"'‘(])")
+
+Lines = list[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The parsed sections of one entry."""
+
+    short: tuple[Paragraph, ...]
+    more: tuple[Paragraph, ...]
+    reflection: tuple[str, ...]
+    to_check: tuple[Paragraph, ...]
+
+
+def parse(lines: Lines, path: Path) -> Body:
+    """Parse the lines below the head.
+
+    Args:
+        lines: ``(line number, text)`` pairs.
+        path: Only for the error.
+
+    Returns:
+        The parsed body.
+
+    Raises:
+        EntryFormatError: Unknown, double or missing section; sentence without a mark; *Kort* too long;
+            a reflection line that is no question.
+    """
+    sections = _sections(lines, path)
+    if not any(text.strip() for _, text in sections.get("Kort", [])):
+        raise EntryFormatError(path, lines[0][0] if lines else 0, "section 'Kort' is missing or empty")
+    short = _paragraphs(sections["Kort"], path)
+    length = len(" ".join(paragraph.text for paragraph in short))
+    if length > SHORT_LIMIT:
+        line = sections["Kort"][0][0]
+        raise EntryFormatError(path, line, f"'Kort' has {length} characters; at most {SHORT_LIMIT}")
+    return Body(
+        short=short,
+        more=_paragraphs(sections.get("Meer", []), path),
+        reflection=_questions(sections.get("Eerst begrijpen", []), path),
+        to_check=_paragraphs(sections.get("Te controleren", []), path),
+    )
+
+
+def _sections(lines: Lines, path: Path) -> dict[str, Lines]:
+    """Group the lines by heading."""
+    found: dict[str, Lines] = {}
+    current: Lines | None = None
+    for number, text in lines:
+        if heading := _HEADING.match(text):
+            name = heading["name"]
+            if name not in SECTIONS:
+                allowed = ", ".join(SECTIONS)
+                raise EntryFormatError(path, number, f"unknown section '{name}'; allowed: {allowed}")
+            if name in found:
+                raise EntryFormatError(path, number, f"section '{name}' stands here twice")
+            current = found.setdefault(name, [])
+        elif current is not None:
+            current.append((number, text))
+        elif text.strip():
+            raise EntryFormatError(path, number, "text outside a section; start with '## Kort'")
+    return found
+
+
+def _blocks(lines: Lines) -> list[tuple[int, bool, str]]:
+    """Join wrapped lines to blocks: ``(line, is bullet, text)``."""
+    blocks: list[tuple[int, bool, str]] = []
+    open_block = False
+    for number, raw in lines:
+        text = raw.strip()
+        if not text:
+            open_block = False
+        elif text.startswith(("- ", "* ")):
+            blocks.append((number, True, text[2:].strip()))
+            open_block = True
+        elif open_block:
+            start, bullet, before = blocks[-1]
+            blocks[-1] = (start, bullet, f"{before} {text}")
+        else:
+            blocks.append((number, False, text))
+            open_block = True
+    return blocks
+
+
+def _paragraphs(lines: Lines, path: Path) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(_sentences(text, number, path), bullet) for number, bullet, text in _blocks(lines))
+
+
+def _sentences(text: str, line: int, path: Path) -> tuple[Sentence, ...]:
+    """Cut a block at its marks; every sentence must end in exactly one."""
+    sentences: list[Sentence] = []
+    position = 0
+    for match in _MARK.finditer(text):
+        sentence = text[position : match.start()].strip()
+        _check_sentence(sentence, line, path)
+        sentences.append(Sentence(sentence, _mark(match["body"])))
+        position = match.end()
+    rest = text[position:].strip()
+    if rest:
+        raise EntryFormatError(path, line, f"sentence without a source mark at the end: '{_clip(rest)}'")
+    return tuple(sentences)
+
+
+def _check_sentence(sentence: str, line: int, path: Path) -> None:
+    if not sentence:
+        raise EntryFormatError(path, line, "source mark without a sentence before it")
+    if unknown := _BRACKET.search(sentence):
+        raise EntryFormatError(path, line, f"unknown source mark {unknown[0]}; use [B17], [A00 afgeleid] or [algemeen]")
+    if _SENTENCE_END.search(sentence):
+        raise EntryFormatError(path, line, f"sentence without a source mark: '{_clip(sentence)}'")
+
+
+def _mark(body: str) -> Mark:
+    if body == "algemeen":
+        return Mark(())
+    derived = body.endswith("afgeleid")
+    ids = body.removesuffix("afgeleid").strip()
+    return Mark(tuple(part.strip() for part in ids.split(",")), derived)
+
+
+def _questions(lines: Lines, path: Path) -> tuple[str, ...]:
+    questions = []
+    for number, _, text in _blocks(lines):
+        if not text.endswith("?"):
+            raise EntryFormatError(path, number, f"'Eerst begrijpen' holds questions only: '{_clip(text)}'")
+        questions.append(text)
+    return tuple(questions)
+
+
+def _clip(text: str, width: int = 60) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"

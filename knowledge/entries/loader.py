@@ -1,0 +1,94 @@
+"""Load a content folder: every entry that keeps the format, and a refusal for each that does not."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.entries.model import Entry
+from knowledge.entries.parser import read_entry
+from knowledge.entries.references import References, load_references
+from knowledge.errors import EntryFormatError
+
+CONTENT_FOLDER = Path(__file__).parent.parent / "content"
+"""Seed content that ships with Houvast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A loaded content folder.
+
+    Attributes:
+        entries: Entries by slug, in file order.
+        references: Themes, expertise and sources.
+        refused: One error per file that was refused; the rest is loaded.
+    """
+
+    entries: dict[str, Entry]
+    references: References
+    refused: tuple[EntryFormatError, ...]
+
+
+def load_content(folder: Path = CONTENT_FOLDER) -> Content:
+    """Load all entries below a folder.
+
+    Args:
+        folder: Holds ``<theme>/<slug>.md`` and the reference lists.
+
+    Returns:
+        Entries, references and refusals. A file that breaks the format never stops the others.
+
+    Raises:
+        EntryFormatError: The folder or a reference list cannot be read at all.
+    """
+    references = load_references(folder)
+    entries: dict[str, Entry] = {}
+    refused: list[EntryFormatError] = []
+    for path in sorted(folder.glob("*/*.md")):
+        try:
+            entry = read_entry(path)
+            if entry.slug in entries:
+                raise EntryFormatError(path, 2, f"slug '{entry.slug}' already exists in {entries[entry.slug].theme}/")
+            _check_references(entry, references, path)
+        except EntryFormatError as error:
+            refused.append(error)
+        else:
+            entries[entry.slug] = entry
+    refused += _phrasings_without_entry(folder)
+    entries, dangling = _without_dangling(entries, folder)
+    return Content(entries, references, tuple(refused + dangling))
+
+
+def _check_references(entry: Entry, references: References, path: Path) -> None:
+    if entry.theme not in references.themes:
+        raise EntryFormatError(path, 2, f"thema '{entry.theme}' is not in themas.yml")
+    for name in entry.expertise:
+        if name not in references.expertise:
+            raise EntryFormatError(path, 2, f"expertise '{name}' is not in expertise.yml")
+    for source in entry.sources:
+        if source not in references.sources:
+            raise EntryFormatError(path, 2, f"source '{source}' is not in bronnen.yml")
+
+
+def _phrasings_without_entry(folder: Path) -> list[EntryFormatError]:
+    return [
+        EntryFormatError(path, 0, "phrasings without an entry: there is no .md file of this name")
+        for path in sorted(folder.glob("*/*.vragen.txt"))
+        if not path.with_name(path.name.removesuffix(".vragen.txt") + ".md").exists()
+    ]
+
+
+def _without_dangling(entries: dict[str, Entry], folder: Path) -> tuple[dict[str, Entry], list[EntryFormatError]]:
+    """Refuse entries whose related slugs have no file at all.
+
+    A related entry that exists but was refused itself is no reason to lose this one as well.
+    """
+    files = {path.stem for path in folder.glob("*/*.md")}
+    kept: dict[str, Entry] = {}
+    errors: list[EntryFormatError] = []
+    for slug, entry in entries.items():
+        unknown = sorted(set(entry.related) - files)
+        if unknown:
+            path = folder / entry.theme / f"{slug}.md"
+            errors.append(EntryFormatError(path, 1, f"verwant names an unknown entry: {', '.join(unknown)}"))
+        else:
+            kept[slug] = entry
+    return kept, errors

@@ -1,0 +1,86 @@
+"""Content-wide reference lists: themes, expertise and sources, read from YAML beside the entries."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from knowledge.errors import EntryFormatError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where knowledge comes from.
+
+    Attributes:
+        id: Short id used in marks, such as ``B17``.
+        title: Title as published.
+        publisher: Who published it, empty if unknown.
+        year: Year as text; "z.j." when the publication carries none.
+        url: Address, empty for articles in the own archive.
+    """
+
+    id: str
+    title: str
+    publisher: str = ""
+    year: str = ""
+    url: str = ""
+
+    @property
+    def label(self) -> str:
+        """How the source is named under an answer."""
+        detail = ", ".join(part for part in (self.publisher, self.year) if part)
+        return f"{self.title} ({detail})" if detail else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Everything entries point at besides each other."""
+
+    themes: dict[str, str]
+    expertise: dict[str, str]
+    sources: dict[str, Source]
+
+
+def load_references(folder: Path) -> References:
+    """Read ``themas.yml``, ``expertise.yml`` and ``bronnen.yml``.
+
+    Args:
+        folder: The content folder.
+
+    Returns:
+        The reference lists.
+
+    Raises:
+        EntryFormatError: A list is missing or has another shape.
+    """
+    sources: dict[str, Source] = {}
+    path = folder / "bronnen.yml"
+    for key, value in _mapping(path).items():
+        if not isinstance(value, dict) or "titel" not in value:
+            raise EntryFormatError(path, 0, f"source {key}: 'titel' is missing")
+        sources[key] = Source(
+            key,
+            value["titel"],
+            str(value.get("organisatie", "")),
+            str(value.get("jaar", "")),
+            str(value.get("url", "")),
+        )
+    return References(_labels(folder / "themas.yml"), _labels(folder / "expertise.yml"), sources)
+
+
+def _labels(path: Path) -> dict[str, str]:
+    return {key: str(value) for key, value in _mapping(path).items()}
+
+
+def _mapping(path: Path) -> dict[str, object]:
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise EntryFormatError(path, 0, f"cannot be read: {error.strerror}") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise EntryFormatError(path, mark.line + 1 if mark else 0, "invalid YAML") from error
+    if not isinstance(data, dict):
+        raise EntryFormatError(path, 1, "expected 'key: value' lines")
+    return {str(key): value for key, value in data.items()}

@@ -20,11 +20,13 @@ class Content:
         entries: Entries by slug, in file order.
         references: Themes, expertise and sources.
         refused: One error per file that was refused; the rest is loaded.
+        warnings: Problems that cost no entry, such as a related entry without a file.
     """
 
     entries: dict[str, Entry]
     references: References
     refused: tuple[EntryFormatError, ...]
+    warnings: tuple[EntryFormatError, ...] = ()
 
 
 def load_content(folder: Path = CONTENT_FOLDER) -> Content:
@@ -53,8 +55,7 @@ def load_content(folder: Path = CONTENT_FOLDER) -> Content:
         else:
             entries[entry.slug] = entry
     refused += _phrasings_without_entry(folder)
-    entries, dangling = _without_dangling(entries, folder)
-    return Content(entries, references, tuple(refused + dangling))
+    return Content(entries, references, tuple(refused), tuple(_dangling(entries, folder)))
 
 
 def _check_references(entry: Entry, references: References, path: Path) -> None:
@@ -76,19 +77,11 @@ def _phrasings_without_entry(folder: Path) -> list[EntryFormatError]:
     ]
 
 
-def _without_dangling(entries: dict[str, Entry], folder: Path) -> tuple[dict[str, Entry], list[EntryFormatError]]:
-    """Refuse entries whose related slugs have no file at all.
-
-    A related entry that exists but was refused itself is no reason to lose this one as well.
-    """
-    files = {path.stem for path in folder.glob("*/*.md")}
-    kept: dict[str, Entry] = {}
-    errors: list[EntryFormatError] = []
-    for slug, entry in entries.items():
-        unknown = sorted(set(entry.related) - files)
-        if unknown:
-            path = folder / entry.theme / f"{slug}.md"
-            errors.append(EntryFormatError(path, 1, f"verwant names an unknown entry: {', '.join(unknown)}"))
-        else:
-            kept[slug] = entry
-    return kept, errors
+def _dangling(entries: dict[str, Entry], folder: Path) -> list[EntryFormatError]:
+    """Related slugs without a file: worth a warning, never worth losing the entry."""
+    return [
+        EntryFormatError(folder / entry.theme / f"{slug}.md", 1, f"verwant names an unknown entry: {other}")
+        for slug, entry in entries.items()
+        for other in entry.related
+        if other not in entries
+    ]

@@ -35,15 +35,24 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Everything entries point at besides each other."""
+    """Everything entries point at besides each other.
+
+    Attributes:
+        themes: Title by folder name, in the order they are shown.
+        expertise: How an answer names an expertise, by id.
+        sources: Source by id.
+        family_talk: Slugs of entries that suggest talking to the family; never shown as related to an
+            entry that bars this (design rule 2).
+    """
 
     themes: dict[str, str]
     expertise: dict[str, str]
     sources: dict[str, Source]
+    family_talk: frozenset[str]
 
 
 def load_references(folder: Path) -> References:
-    """Read ``themas.yml``, ``expertise.yml`` and ``bronnen.yml``.
+    """Read ``themas.yml``, ``expertise.yml``, ``bronnen.yml`` and ``gezinsgesprek.yml``.
 
     Args:
         folder: The content folder.
@@ -66,21 +75,38 @@ def load_references(folder: Path) -> References:
             str(value.get("jaar", "")),
             str(value.get("url", "")),
         )
-    return References(_labels(folder / "themas.yml"), _labels(folder / "expertise.yml"), sources)
+    return References(
+        _labels(folder / "themas.yml"),
+        _labels(folder / "expertise.yml"),
+        sources,
+        _slugs(folder / "gezinsgesprek.yml"),
+    )
 
 
 def _labels(path: Path) -> dict[str, str]:
     return {key: str(value) for key, value in _mapping(path).items()}
 
 
+def _slugs(path: Path) -> frozenset[str]:
+    data = _yaml(path)
+    if not isinstance(data, list):
+        raise EntryFormatError(path, 1, "expected a list of slugs")
+    return frozenset(str(slug) for slug in data)
+
+
 def _mapping(path: Path) -> dict[str, object]:
+    data = _yaml(path)
+    if not isinstance(data, dict):
+        raise EntryFormatError(path, 1, "expected 'key: value' lines")
+    return {str(key): value for key, value in data.items()}
+
+
+def _yaml(path: Path) -> object:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data: object = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise EntryFormatError(path, 0, f"cannot be read: {error.strerror}") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise EntryFormatError(path, mark.line + 1 if mark else 0, "invalid YAML") from error
-    if not isinstance(data, dict):
-        raise EntryFormatError(path, 1, "expected 'key: value' lines")
-    return {str(key): value for key, value in data.items()}
+    return data

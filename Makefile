@@ -1,0 +1,58 @@
+# `make chat` and `make test` are all a newcomer needs; `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CORE := $(VENV)/.core-installed
+TESTED := $(VENV)/.test-installed
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: help chat test lint format check-types bench eval actions clean
+.DEFAULT_GOAL := help
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
+
+chat: $(CORE) ## chat in this terminal (installs the core on first use)
+	@$(BIN)/houvast chat
+
+test: $(TESTED) ## install the test set-up and run every check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+lint: $(TESTED) ## ruff, mypy and import-linter only
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(TESTED) ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(TESTED) ## speed and memory (a few minutes; wants a quiet machine)
+	$(BIN)/python -m benchmarks
+
+eval: $(TESTED) ## measure on labelled messages: make eval SETS=folder
+	$(BIN)/houvast eval $(SETS)
+
+actions: $(CORE) ## start the Rasa action server
+	$(BIN)/houvast actions
+
+clean: ## remove the environment and caches; never data
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Houvast needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+
+$(CORE): $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Houvast wordt geinstalleerd (een paar minuten, eenmalig)..."
+	$(INSTALL) --editable .
+	@touch $@
+
+$(TESTED): $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Installing the test set-up (once)..."
+	$(INSTALL) --editable '.[dev]'
+	@touch $@ $(CORE)

@@ -1,0 +1,62 @@
+"""The one way of a message.
+
+``update -> meant for us? -> danger? -> handled before? -> redact -> command? -> waiting for an answer?
+-> reflex? -> search -> confident? -> Decision -> OutboundMessage(s) -> channel``
+
+:func:`receive` runs in the process of the channel and sees the raw text; :func:`decide` runs wherever
+``action_houvast`` runs and sees redacted text only.
+"""
+
+from actions.front import Front
+from actions.house import House
+from actions.outcome import Outcome
+from actions.steps import manner, question, waiting
+from actions.turn import Turn
+from actions.vocabulary import InboundMessage, Reply
+from knowledge.signals.danger.model import DangerLevel
+
+
+async def receive(message: InboundMessage, front: Front) -> Reply | None:
+    """Take a message from a channel to its reply.
+
+    Args:
+        message: As the channel received it.
+        front: What the channel's process has.
+
+    Returns:
+        The reply, committed together with the new state; ``None`` when there is nothing to say. A broken
+        part never costs the danger card, and otherwise yields a reply that says so.
+    """
+    if not message.addressed:
+        return None
+    danger = await front.judge(message)
+    if danger.level is DangerLevel.ACUTE:
+        return front.card(danger)
+    try:
+        if await front.handled_before(message):
+            return None
+        redacted = await front.redact(message)
+        return await front.act(message, redacted, danger)
+    except Exception as error:  # noqa: BLE001 - logged by cannot_answer; the user must hear that it failed
+        return front.cannot_answer(message, danger, error)
+
+
+def decide(turn: Turn, house: House) -> Outcome:
+    """Decide about a redacted message that is no command of its own.
+
+    Args:
+        turn: The message and the conversation so far.
+        house: Knowledge, signals and words.
+
+    Returns:
+        The decision with its messages and what is waited for next.
+
+    Raises:
+        KnowledgeError: The store or search cannot be used.
+    """
+    return (
+        waiting.answer(turn, house)
+        or waiting.ask_about_danger(turn, house)
+        or manner.reply(turn, house)
+        or question.answer(turn, house)
+    )

@@ -1,0 +1,80 @@
+"""Everything a conversation turn needs, put together once and passed down."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actions.settings import ActionsSettings
+from knowledge.entries.references import References
+from knowledge.messages.catalogue import Catalogue
+from knowledge.search.base import KnowledgeBase
+from knowledge.settings import AnswerSettings
+from knowledge.signals.danger.detector import DangerDetector
+from knowledge.signals.manner.check_answer import CheckAnswerReader
+from knowledge.signals.manner.language import LanguageReader
+from knowledge.signals.manner.smalltalk import SmalltalkReader
+from knowledge.signals.reflex.detector import ReflexDetector
+from knowledge.store.settings import RetentionSettings
+
+Vectorise = Callable[[str], NDArray[np.float32] | None]
+"""Encoder query vector ``(384,) float32, L2-normalised`` of a text; ``None`` when the model is broken."""
+
+
+class Recorder(Protocol):
+    """Where a turn leaves its traces; each call is idempotent by message key.
+
+    Question text reaches it redacted only (design rule 4).
+    """
+
+    def answered(self, key: str, person: str, decision: str, slug: str | None, version: int | None) -> None:
+        """Log which entry version somebody saw; never the question."""
+
+    def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...]) -> bool:
+        """File a redacted question for the team leads with the slugs that came closest; whether it was filed."""
+
+    def feedback(self, key: str, person: str, kind: str, version: int) -> bool:
+        """Keep a judgement (``helpful``, ``wrong``, ``unclear``, ``outdated``) about a version; whether kept."""
+
+    def own_data(self, person: str) -> Mapping[str, int]:
+        """Number of rows kept about a person, by table."""
+
+    def forget(self, person: str) -> int:
+        """Remove what is kept about a person; the number of rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Small recognisers of how a message is meant."""
+
+    smalltalk: SmalltalkReader
+    language: LanguageReader
+    check_answer: CheckAnswerReader
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The parts behind ``action_houvast`` and its siblings."""
+
+    catalogue: Catalogue
+    references: References
+    knowledge: KnowledgeBase
+    danger: DangerDetector
+    reflex: ReflexDetector
+    vectorise: Vectorise
+    readers: Readers
+    recorder: Recorder
+    answer: AnswerSettings
+    settings: ActionsSettings
+    retention: RetentionSettings
+
+    def shows_reflex(self, text: str) -> bool:
+        """Whether a redacted text shows the reflex to escalate or hand over."""
+        return self.reflex.judge(text, self.vectorise(text)).reflex
+
+    def today(self) -> date:
+        """The day used to tell whether an entry has expired (local date)."""
+        return date.today()  # noqa: DTZ011 - the reader's calendar day, not a moment

@@ -1,0 +1,108 @@
+"""What the actions share: reading the tracker, uttering a reply, and failing in words."""
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from logging import getLogger
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.house import House
+from actions.outcome import Outcome
+from actions.rendering.notices import error as error_notice
+from actions.turn import State, Turn
+from actions.vocabulary import Decision, DecisionKind
+from embeddings.errors import EmbeddingError
+from knowledge.errors import KnowledgeError
+from knowledge.signals.danger.model import DangerLevel
+
+LOG = getLogger(__name__)
+
+
+class HouvastAction(Action, ABC):
+    """An action that knows the house; subclasses give :meth:`name` and :meth:`outcome`."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    @abstractmethod
+    def outcome(self, turn: Turn) -> Outcome:
+        """What this action does with a turn; runs off the event loop.
+
+        Raises:
+            KnowledgeError: The store or search cannot be used.
+            EmbeddingError: The model cannot be used.
+        """
+
+    def hand_over(self, turn: Turn) -> str | None:  # noqa: ARG002 - most actions keep every turn
+        """Name of the action that answers instead, if any."""
+        return None
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],  # noqa: ARG002 - part of the Rasa contract
+    ) -> list[dict[str, Any]]:
+        """Run the action (Rasa contract)."""
+        turn = read_turn(tracker, self.house)
+        if other := self.hand_over(turn):
+            return [FollowupAction(other)]
+        outcome = await asyncio.to_thread(guarded, self.outcome, turn, self.house)
+        return utter(dispatcher, outcome, turn)
+
+
+def guarded(work: Callable[[Turn], Outcome], turn: Turn, house: House) -> Outcome:
+    """Run work; a part that is known to break yields a reply that says so, and a log line that says why."""
+    try:
+        return work(turn)
+    except (KnowledgeError, EmbeddingError) as error:
+        LOG.error("cannot answer: %s", error)
+        decision = Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="error")
+        return Outcome(decision, (error_notice(house.catalogue),), turn.state.pending)
+
+
+def read_turn(tracker: Tracker, house: House) -> Turn:
+    """Build a turn from a tracker.
+
+    A Rasa server whose channel passes no danger metadata gets the judgement made here, on the text it sent.
+    """
+    latest = tracker.latest_message or {}
+    metadata: dict[str, Any] = latest.get("metadata") or {}
+    text: str = latest.get("text") or ""
+    danger = metadata.get("danger")
+    if danger is None:
+        judged = house.danger.judge(text, house.vectorise(text))
+        danger = {"level": judged.level.value, "kind": judged.kind}
+    return Turn(
+        key=metadata.get("key") or str(latest.get("message_id") or f"{tracker.sender_id}:{len(tracker.events)}"),
+        person=metadata.get("person") or tracker.sender_id,
+        text=text,
+        payload=metadata.get("payload"),
+        danger=DangerLevel(danger["level"]),
+        danger_kind=danger["kind"],
+        personal_data=tuple(metadata.get("personal_data") or ()),
+        length=metadata.get("length") or len(text),
+        state=State.from_slots(tracker.slots),
+    )
+
+
+def utter(dispatcher: CollectingDispatcher, outcome: Outcome, turn: Turn) -> list[dict[str, Any]]:
+    """Utter the messages of an outcome and return the slots it changes.
+
+    Each response carries plain text and buttons for any Rasa channel, and the structured message with the
+    decision under ``custom`` for our own.
+    """
+    decision = outcome.decision.to_json()
+    for message in outcome.messages:
+        data = message.to_json()
+        dispatcher.utter_message(
+            text=message.text,
+            buttons=data["buttons"],
+            json_message={"houvast": {"decision": decision, "message": data}},
+        )
+    slots = turn.state.after(outcome.decision, outcome.pending).to_slots()
+    return [SlotSet(name, value) for name, value in slots.items()]

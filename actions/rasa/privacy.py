@@ -1,0 +1,58 @@
+"""``action_privacy`` and ``action_own_data``: what is kept, show it, remove it."""
+
+from dataclasses import replace
+
+from actions.outcome import Outcome
+from actions.rasa.base import HouvastAction
+from actions.steps.commands import parse
+from actions.turn import State, Turn
+from actions.vocabulary import Block, BlockKind, Decision, DecisionKind, OutboundMessage
+
+
+def _said(text: str, turn: Turn) -> Outcome:
+    message = OutboundMessage((Block(BlockKind.TEXT, text),))
+    return Outcome(Decision(DecisionKind.SMALLTALK), (message,), turn.state.pending)
+
+
+class ActionPrivacy(HouvastAction):
+    """Says what is kept and for how long."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_privacy"
+
+    def outcome(self, turn: Turn) -> Outcome:
+        """The privacy page with the configured days."""
+        days = self.house.retention
+        text = self.house.catalogue.text(
+            "privacy.page",
+            log_days=days.log_days,
+            question_days=days.question_days,
+            conversation_days=days.conversation_days,
+        )
+        return _said(text, turn)
+
+
+class ActionOwnData(HouvastAction):
+    """Shows or removes what is kept about the sender."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_own_data"
+
+    def outcome(self, turn: Turn) -> Outcome:
+        """``/mijngegevens`` counts rows by kind; ``/vergeetmij`` removes them and says what it cannot reach."""
+        command = parse(turn)
+        text = self.house.catalogue.text
+        if command and command.name == "vergeetmij":
+            count = self.house.recorder.forget(turn.person)
+            return _said(text("privacy.forgotten", count=count), replace(turn, state=State()))
+        kept = self.house.recorder.own_data(turn.person)
+        if not kept:
+            return _said(text("privacy.mine_empty"), turn)
+        rows = [text("privacy.mine_row", table=self._label(table), count=count) for table, count in kept.items()]
+        return _said("\n".join([text("privacy.mine_title"), *rows]), turn)
+
+    def _label(self, table: str) -> str:
+        key = f"privacy.tables.{table}"
+        return self.house.catalogue.text(key) if self.house.catalogue.has(key) else table

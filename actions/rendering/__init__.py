@@ -1,0 +1,1 @@
+"""From decisions to messages; pure functions, so that every reply can be pinned in a snapshot."""

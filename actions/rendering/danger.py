@@ -1,0 +1,70 @@
+"""The danger card and the check question. They need the catalogue and nothing else (design rule 1)."""
+
+from actions.settings import LocalNumber
+from actions.vocabulary import Block, BlockKind, Button, OutboundMessage
+from knowledge.messages.catalogue import Catalogue
+
+_VARIANTS = {
+    "suicide": "suicide",
+    "seksueel": "seksueel",
+    "vermist": "vermist",
+    "ontvoering": "vermist",
+    "baby": "baby",
+}
+
+
+def danger_card(catalogue: Catalogue, kind: str | None, local: LocalNumber) -> OutboundMessage:
+    """The card: 112 first, then who else, then what the bot cannot do.
+
+    Args:
+        catalogue: User texts.
+        kind: Kind of danger; adds 113 or Centrum Seksueel Geweld where it fits.
+        local: Number of the region, left out when empty.
+
+    Returns:
+        The message; it never asks to slow down, to reflect or to hold a meeting.
+    """
+    lines = [catalogue.text("danger.card.self")]
+    variant = _VARIANTS.get(kind or "")
+    if variant:
+        lines.append(catalogue.text(f"danger.card.kind.{variant}"))
+    lines.append(catalogue.text("danger.card.after"))
+    if local.number:
+        lines.append(catalogue.text("danger.card.local", label=local.label, number=local.number))
+    lines.append(catalogue.text("danger.card.limits"))
+    return OutboundMessage(
+        (
+            Block(BlockKind.ALERT, catalogue.text("danger.card.title")),
+            Block(BlockKind.TEXT, "\n".join(lines)),
+        )
+    )
+
+
+def check_question(catalogue: Catalogue, local: LocalNumber, *, again: bool = False) -> OutboundMessage:
+    """The numbers and one question: is somebody in danger now?
+
+    Args:
+        catalogue: User texts.
+        local: Number of the region, left out when empty.
+        again: The last answer was not understood.
+
+    Returns:
+        The message with three buttons.
+    """
+    numbers = [catalogue.text("danger.check.numbers")]
+    if local.number:
+        numbers.append(catalogue.text("danger.card.local", label=local.label, number=local.number))
+    question = catalogue.text("danger.check.question")
+    return OutboundMessage(
+        (
+            Block(BlockKind.ALERT, catalogue.text("danger.check.again" if again else "danger.check.title")),
+            Block(BlockKind.TEXT, "\n".join(numbers)),
+            Block(BlockKind.TEXT, question),
+            Block(BlockKind.SAFETY, catalogue.text("safety_line")),
+        ),
+        (
+            Button(catalogue.text("danger.check.yes"), "/gevaar ja"),
+            Button(catalogue.text("danger.check.no"), "/gevaar nee"),
+            Button(catalogue.text("danger.check.unknown"), "/gevaar weetniet"),
+        ),
+    )

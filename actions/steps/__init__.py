@@ -1,0 +1,1 @@
+"""The steps of :func:`actions.conversation.decide`; each returns an outcome or passes."""

@@ -1,0 +1,138 @@
+"""A question: reflex, search, and one of three outcomes: answer, "bedoel je", or honestly not knowing."""
+
+from actions.house import House
+from actions.outcome import Outcome
+from actions.rendering.answer import AnswerRenderer
+from actions.rendering.notices import abstain, clarify, plain_notice
+from actions.steps import show
+from actions.steps.commands import parse
+from actions.turn import Pending, Turn
+from actions.vocabulary import Block, BlockKind, Decision, DecisionKind, ScoredEntry
+from knowledge.search.base import SearchOutcome
+from knowledge.search.published import Published
+
+MOST_ENTRIES = 10
+"""Entries in a decision (black-box contract)."""
+
+
+def answer(turn: Turn, house: House) -> Outcome:
+    """Answer a question from the knowledge base.
+
+    Raises:
+        SearchUnavailable: Index or model cannot be used.
+        StoreError: The store refused the log line.
+    """
+    text = _text(turn)
+    if not text:
+        notice = plain_notice("commands.ask_question", house.catalogue)
+        return Outcome(Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="empty"), (notice,))
+    escalation = house.shows_reflex(text)
+    before = tuple((entry.slug, entry.score) for entry in turn.state.last_entries)
+    outcome = house.knowledge.search(text, before)
+    renderer = AnswerRenderer(house.catalogue, house.references, house.today())
+    first = house.knowledge.published[outcome.found[0].slug] if outcome.found else None
+    if first and not first.entry.is_signpost and outcome.confidence >= house.answer.direct_at:
+        return show.entry(
+            first,
+            turn,
+            house,
+            renderer,
+            escalation=escalation,
+            confidence=outcome.confidence,
+            entries=_scored(outcome),
+        )
+    lead = renderer.reflex_blocks() if escalation else []
+    if outcome.confidence >= house.answer.suggest_at and (choices := _choices(outcome, house)):
+        return _clarify(turn, text, outcome, choices, lead, house, escalation=escalation)
+    return _abstain(turn, text, outcome, lead, renderer, house, escalation=escalation)
+
+
+def _text(turn: Turn) -> str:
+    """The question itself, without ``/vraag`` before it."""
+    command = parse(turn)
+    return command.argument if command and command.name == "vraag" else turn.text
+
+
+def _scored(outcome: SearchOutcome) -> tuple[ScoredEntry, ...]:
+    return tuple(ScoredEntry(found.slug, round(found.score, 4)) for found in outcome.found)
+
+
+def _choices(outcome: SearchOutcome, house: House) -> tuple[Published, ...]:
+    """The first entries that answer something; a signpost on top means the base does not."""
+    items = [house.knowledge.published[found.slug] for found in outcome.found]
+    if not items or items[0].entry.is_signpost:
+        return ()
+    return tuple(item for item in items if not item.entry.is_signpost)[: house.settings.choices]
+
+
+def _clarify(
+    turn: Turn,
+    text: str,
+    outcome: SearchOutcome,
+    choices: tuple[Published, ...],
+    lead: list[Block],
+    house: House,
+    *,
+    escalation: bool,
+) -> Outcome:
+    # The contract knows no clarify for a reflex: the team prompt leads, choices may follow.
+    message = show.with_notice(clarify(choices, lead, house.catalogue), turn, house)
+    slugs = tuple(choice.entry.slug for choice in choices)
+    decision = Decision(
+        DecisionKind.ABSTAIN if escalation else DecisionKind.CLARIFY,
+        entries=_scored(outcome),
+        confidence=outcome.confidence,
+        escalation=escalation,
+        consult=escalation,
+    )
+    house.recorder.answered(turn.key, turn.person, decision.kind.value, None, None)
+    return Outcome(decision, (message,), Pending("choice", text, slugs))
+
+
+def _abstain(
+    turn: Turn,
+    text: str,
+    outcome: SearchOutcome,
+    lead: list[Block],
+    renderer: AnswerRenderer,
+    house: House,
+    *,
+    escalation: bool,
+) -> Outcome:
+    first = outcome.signpost
+    entries = _signpost_first(outcome)
+    signpost = house.knowledge.published[first.slug] if first else None
+    shown: tuple[Block, ...] = ()
+    reason = "unknown"
+    if signpost and _fits(outcome, house):
+        shown, reason = renderer.signpost(signpost), "signpost"
+    elif house.readers.language.is_foreign(text):
+        reason = "language"
+        lead = [*lead, Block(BlockKind.TEXT, house.catalogue.text("abstain.language"))]
+    candidates = tuple(entry.slug for entry in entries[:3])
+    filed = house.recorder.unanswered(turn.key, turn.person, text, candidates)
+    message = show.with_notice(abstain(lead, shown, house.catalogue, filed=filed), turn, house)
+    decision = Decision(
+        DecisionKind.ABSTAIN,
+        entries=entries,
+        confidence=outcome.confidence,
+        escalation=escalation,
+        consult=escalation or not shown,
+        version=signpost.version if shown and signpost else None,
+        reason=reason,
+    )
+    return Outcome(decision, (message,))
+
+
+def _signpost_first(outcome: SearchOutcome) -> tuple[ScoredEntry, ...]:
+    """Found entries with the best signpost moved to the front (black-box contract)."""
+    if outcome.signpost is None:
+        return _scored(outcome)
+    first = ScoredEntry(outcome.signpost.slug, round(outcome.signpost.score, 4))
+    rest = [entry for entry in _scored(outcome) if entry.slug != first.slug]
+    return (first, *rest)[:MOST_ENTRIES]
+
+
+def _fits(outcome: SearchOutcome, house: House) -> bool:
+    """A signpost is shown only when nothing ranks above it: a wrong pointer costs trust."""
+    return bool(outcome.found) and house.knowledge.published[outcome.found[0].slug].entry.is_signpost

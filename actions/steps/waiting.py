@@ -1,0 +1,99 @@
+"""Answers the bot waits for: the check question about danger and a choice from "bedoel je"."""
+
+from dataclasses import replace
+
+from actions.house import House
+from actions.outcome import Outcome
+from actions.rendering.answer import AnswerRenderer
+from actions.rendering.danger import check_question, danger_card
+from actions.rendering.notices import plain_notice
+from actions.steps import question, show
+from actions.steps.commands import parse
+from actions.turn import Pending, Turn
+from actions.vocabulary import Decision, DecisionKind
+from knowledge.signals.danger.model import DangerLevel
+from knowledge.signals.manner.check_answer import CheckAnswer, is_short
+
+MOST_QUESTIONS = 2
+"""How often the check question is put before a message counts as a new one."""
+
+
+def answer(turn: Turn, house: House) -> Outcome | None:
+    """Take a message as the answer that was waited for, if it is one."""
+    command = parse(turn)
+    if command and command.name == "gevaar":
+        return _checked(CheckAnswer(command.argument), turn, house) if command.argument in set(CheckAnswer) else None
+    if command and command.name == "kies":
+        return _chosen(command.argument, turn, house)
+    pending = turn.state.pending
+    if pending is None or command:
+        return None
+    if pending.kind == "danger_check":
+        return _typed_check(pending, turn, house)
+    return _typed_choice(pending, turn, house)
+
+
+def ask_about_danger(turn: Turn, house: House) -> Outcome | None:
+    """Put the check question for a message that may mean danger."""
+    if turn.danger != DangerLevel.GREY:
+        return None
+    return _ask(Pending("danger_check", turn.text, danger_kind=turn.danger_kind), house)
+
+
+def _ask(pending: Pending, house: House) -> Outcome:
+    message = check_question(house.catalogue, house.settings.local_number, again=pending.asked > 1)
+    return Outcome(Decision(DecisionKind.DANGER_CHECK, danger_kind=pending.danger_kind), (message,), pending)
+
+
+def _typed_check(pending: Pending, turn: Turn, house: House) -> Outcome | None:
+    given = house.readers.check_answer.read(turn.text)
+    if given is CheckAnswer.NO and turn.danger == DangerLevel.GREY:
+        given = CheckAnswer.UNKNOWN  # "nee, maar hij dreigt wel": doubt falls to the safe side
+    if given is not None:
+        return _checked(given, turn, house)
+    if turn.danger == DangerLevel.GREY or not is_short(turn.text) or pending.asked >= MOST_QUESTIONS:
+        return None
+    return _ask(pending.again(), house)
+
+
+def _checked(given: CheckAnswer, turn: Turn, house: House) -> Outcome:
+    pending = turn.state.pending
+    waiting = pending if pending and pending.kind == "danger_check" else None
+    if given is not CheckAnswer.NO:
+        kind = waiting.danger_kind if waiting else None
+        card = danger_card(house.catalogue, kind, house.settings.local_number)
+        return Outcome(Decision(DecisionKind.DANGER, danger_kind=kind), (card,))
+    if waiting is None or not waiting.question:
+        lost = plain_notice("danger.check.lost", house.catalogue)
+        return Outcome(Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="question_lost"), (lost,))
+    original = replace(turn, text=waiting.question, payload=None, danger=DangerLevel.NONE, personal_data=())
+    return question.answer(original, house)
+
+
+def _typed_choice(pending: Pending, turn: Turn, house: House) -> Outcome | None:
+    text = turn.text.strip().rstrip(".)")
+    if not text.isdecimal():
+        return None
+    number = int(text)
+    if 1 <= number <= len(pending.options):
+        return _chosen(pending.options[number - 1], turn, house)
+    return _chosen("geen", turn, house) if number == len(pending.options) + 1 else None
+
+
+def _chosen(slug: str, turn: Turn, house: House) -> Outcome:
+    pending = turn.state.pending
+    asked = pending.question if pending and pending.kind == "choice" else ""
+    if slug == "geen":
+        filed = bool(asked) and house.recorder.unanswered(
+            turn.key, turn.person, asked, pending.options if pending else ()
+        )
+        key = "clarify.none_reply" if filed else "clarify.none_reply_unfiled"
+        decision = Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="none_of_these")
+        return Outcome(decision, (plain_notice(key, house.catalogue),))
+    published = house.knowledge.published.get(slug)
+    if published is None:
+        retired = plain_notice("answer.retired", house.catalogue)
+        return Outcome(Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="retired"), (retired,))
+    escalation = bool(asked) and house.shows_reflex(asked)
+    renderer = AnswerRenderer(house.catalogue, house.references, house.today())
+    return show.entry(published, turn, house, renderer, escalation=escalation, confidence=1.0, entries=())

@@ -1,0 +1,116 @@
+"""One conversation turn as the action sees it: redacted text, what was signalled, and the state so far.
+
+State travels as Rasa slots, so that any tracker store keeps it and a restart loses nothing.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from actions.vocabulary import Decision, ScoredEntry
+
+PENDING = "pending"
+LAST_ENTRIES = "last_entries"
+SLOTS = (PENDING, LAST_ENTRIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What the bot waits for.
+
+    Attributes:
+        kind: ``danger_check``, ``choice`` or ``feedback``.
+        question: The redacted question that waits (check question and choices).
+        options: Slugs offered.
+        danger_kind: Kind of danger suspected.
+        version: Entry version a remark will belong to.
+        asked: How often it was asked.
+    """
+
+    kind: str
+    question: str = ""
+    options: tuple[str, ...] = ()
+    danger_kind: str | None = None
+    version: int | None = None
+    asked: int = 1
+
+    def again(self) -> Self:
+        """The same, asked once more."""
+        return replace(self, asked=self.asked + 1)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return {
+            "kind": self.kind,
+            "question": self.question,
+            "options": list(self.options),
+            "danger_kind": self.danger_kind,
+            "version": self.version,
+            "asked": self.asked,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Rebuild from :meth:`to_json`."""
+        return cls(
+            data["kind"],
+            data["question"],
+            tuple(data["options"]),
+            data["danger_kind"],
+            data["version"],
+            data["asked"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a conversation remembers between turns: slugs and scores, and a question only while it waits."""
+
+    pending: Pending | None = None
+    last_entries: tuple[ScoredEntry, ...] = ()
+
+    def after(self, decision: Decision, pending: Pending | None) -> Self:
+        """The state after a decision."""
+        return replace(self, pending=pending, last_entries=decision.entries or self.last_entries)
+
+    def to_slots(self) -> dict[str, Any]:
+        """As Rasa slot values."""
+        return {
+            PENDING: self.pending.to_json() if self.pending else None,
+            LAST_ENTRIES: [[entry.slug, entry.score] for entry in self.last_entries],
+        }
+
+    @classmethod
+    def from_slots(cls, slots: dict[str, Any]) -> Self:
+        """Rebuild from slot values; unknown slots are somebody else's."""
+        pending = slots.get(PENDING)
+        return cls(
+            Pending.from_json(pending) if pending else None,
+            tuple(ScoredEntry(slug, score) for slug, score in slots.get(LAST_ENTRIES) or ()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A message after danger and redaction.
+
+    Attributes:
+        key: Unique key of the message.
+        person: Opaque id of the sender.
+        text: The redacted text.
+        payload: What a pressed button carries.
+        danger: ``grey`` or ``none``; an acute message normally never gets here.
+        danger_kind: Kind of danger suspected.
+        personal_data: Types that were redacted, in order of appearance, without doubles.
+        length: Characters of the original message.
+        state: The conversation so far.
+    """
+
+    key: str
+    person: str
+    text: str
+    payload: str | None
+    danger: str
+    danger_kind: str | None
+    personal_data: tuple[str, ...]
+    length: int
+    state: State

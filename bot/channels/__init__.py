@@ -1,0 +1,1 @@
+"""Channels: parse what came in, hand it over, show what comes back."""

@@ -1,0 +1,1 @@
+"""The console channel: a conversation in a terminal or through a pipe."""

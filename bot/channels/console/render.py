@@ -1,0 +1,47 @@
+"""Show messages in a terminal; pure, so that what users see can be pinned in a snapshot."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from actions.vocabulary import BlockKind, Button, OutboundMessage
+from knowledge.messages.catalogue import Catalogue
+
+STYLES = {
+    BlockKind.TITLE: "bold",
+    BlockKind.TEXT: "",
+    BlockKind.ALERT: "bold red",
+    BlockKind.REFLECTION: "italic",
+    BlockKind.TEAM: "bold cyan",
+    BlockKind.SOURCE: "dim",
+    BlockKind.NOTICE: "yellow",
+    BlockKind.SAFETY: "red",
+}
+"""Colour never carries meaning alone: every block reads the same without it."""
+
+
+def render(messages: Sequence[OutboundMessage], choices: Sequence[Button], catalogue: Catalogue) -> RenderableType:
+    """One block of text per message part, then the buttons as numbered choices.
+
+    Args:
+        messages: What to show.
+        choices: All buttons, in the order of their numbers.
+        catalogue: User texts.
+
+    Returns:
+        Something rich can print.
+    """
+    parts: list[RenderableType] = [
+        Padding(Text(block.text, style=STYLES[block.kind]), (0, 0, 1, 2))
+        for message in messages
+        for block in message.blocks
+    ]
+    if choices:
+        lines = [
+            catalogue.text("console.choice", number=number, label=button.label)
+            for number, button in enumerate(choices, start=1)
+        ]
+        parts.append(Padding(Text("\n".join(lines)), (0, 0, 1, 2)))
+    return Group(*parts)

@@ -1,0 +1,55 @@
+"""The ``houvast`` command and its sub-commands."""
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.cli import actions, ask, chat, content, evaluate, train
+from bot.cli.common import Context, ExitStatus
+from bot.errors import BotError
+from embeddings.errors import EmbeddingError
+from knowledge.errors import KnowledgeError
+
+app = typer.Typer(
+    name="houvast",
+    help="Decision support for child and family protection: sourced answers, and the team first.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("chat")(chat.chat)
+app.command("ask")(ask.ask)
+app.command("eval")(evaluate.evaluate)
+app.command("actions")(actions.actions)
+app.command("import")(content.import_)
+app.command("vectors")(content.vectors)
+app.command("train")(train.train)
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    config: Annotated[str, typer.Option(help="Settings file; default: config.yml here or beside the code.")] = "",
+    *,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show the operator's log on standard error.")
+    ] = False,
+) -> None:
+    """Options before every command."""
+    level = logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    # These log requests at INFO; a request is somebody's question or token.
+    for name in ("httpx", "httpcore", "rasa_sdk", "sanic"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    context.obj = Context(config)
+
+
+def main() -> None:
+    """Run the command line; an expected error is one line on standard error and exit status 2."""
+    try:
+        app()
+    except (BotError, KnowledgeError, EmbeddingError) as error:
+        typer.echo(f"houvast: {' '.join(str(error).split())}", err=True)
+        raise SystemExit(ExitStatus.USAGE) from None

@@ -1,0 +1,60 @@
+"""``houvast import`` and ``houvast vectors``: content from files into the store, and its vectors."""
+
+from pathlib import Path
+
+import typer
+
+from bot.assembly import open_database, search_files
+from bot.cli.common import Context, ExitStatus, progress
+from embeddings.encoders.factory import make_encoder
+from embeddings.index.search_index import SearchIndex
+from embeddings.index.vector_cache import VectorCache
+from embeddings.settings import IndexSettings
+from knowledge.entries.loader import Content, load_content
+from knowledge.search.opening import SHIPPED_VECTORS, build_index
+from knowledge.search.published import Published, documents
+from knowledge.seeding import import_content, read_published
+from knowledge.store.entries import EntryStore
+
+
+def import_(context: typer.Context) -> None:
+    """Import the content folder, report refused files, and bring the index up to date."""
+    options: Context = context.obj
+    settings = options.settings()
+    content = load_content(settings.content_folder)
+    for error in (*content.refused, *content.warnings):
+        typer.echo(str(error), err=True)
+    with open_database(settings) as database:
+        store = EntryStore(database)
+        report = import_content(content, store)
+        published = read_published(store)
+    counts = ", ".join(f"{outcome.value}: {count}" for outcome, count in sorted(report.outcomes.items()))
+    typer.echo(f"imported {counts}; refused: {len(content.refused)}; published: {len(published)}")
+    if published:
+        encoder = make_encoder(settings.for_encoder())
+        with progress("index") as show:
+            build_index(published, encoder, search_files(settings), IndexSettings(), show)
+    if content.refused:
+        raise typer.Exit(ExitStatus.DEGRADED)
+
+
+def vectors(context: typer.Context) -> None:
+    """Make the vectors that ship with the content (``vectors.npz``); only changed texts are encoded."""
+    options: Context = context.obj
+    settings = options.settings()
+    content = load_content(settings.content_folder)
+    target = settings.content_folder / SHIPPED_VECTORS
+    encoder = make_encoder(settings.for_encoder())
+    cache = VectorCache(target)
+    with progress("vectors") as show:
+        SearchIndex.build(documents(_as_published(content)), encoder, cache, IndexSettings(), show)
+    cache.save(only_used=True)
+    typer.echo(f"{target}: {len(VectorCache(target))} vectors of {encoder.fingerprint}, {_size(target)}")
+
+
+def _as_published(content: Content) -> dict[str, Published]:
+    return {slug: Published(entry, 0, confirmed=False) for slug, entry in content.entries.items()}
+
+
+def _size(path: Path) -> str:
+    return f"{path.stat().st_size / 1e6:.1f} MB"

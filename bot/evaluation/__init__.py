@@ -1,0 +1,1 @@
+"""Measure the whole conversation on labelled messages (``houvast eval``)."""

@@ -1,0 +1,107 @@
+"""Look up user texts by key; Dutch for users, English for developers.
+
+The catalogue is YAML with nested keys; ``danger.card.title`` names a leaf. Placeholders are
+``{name}`` as in :meth:`str.format`.
+"""
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from knowledge.errors import CatalogueError
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All user texts of one language.
+
+    Attributes:
+        language: ``nl`` or ``en``.
+        texts: Text by dotted key.
+        path: Where it was read from, for errors.
+    """
+
+    language: str
+    texts: Mapping[str, str]
+    path: Path
+
+    def text(self, key: str, **values: object) -> str:
+        """The text of a key with its placeholders filled.
+
+        Args:
+            key: Dotted key.
+            **values: One value per placeholder.
+
+        Returns:
+            The text.
+
+        Raises:
+            CatalogueError: Unknown key or a placeholder without a value.
+        """
+        template = self.texts.get(key)
+        if template is None:
+            raise CatalogueError(self.path, 0, f"no message '{key}'")
+        try:
+            return template.format(**values)
+        except KeyError as error:
+            raise CatalogueError(self.path, 0, f"message '{key}' needs a value for {error}") from error
+
+    def has(self, key: str) -> bool:
+        """Whether the key exists, for texts that are optional variants."""
+        return key in self.texts
+
+    def section(self, prefix: str) -> dict[str, str]:
+        """The texts directly below a prefix, by their last key part."""
+        start = prefix + "."
+        return {
+            key.removeprefix(start): text
+            for key, text in self.texts.items()
+            if key.startswith(start) and "." not in key.removeprefix(start)
+        }
+
+
+def load_catalogue(language: str = "nl", folder: Path = FOLDER) -> Catalogue:
+    """Read the catalogue of a language.
+
+    Args:
+        language: One of :data:`LANGUAGES`.
+        folder: Holds ``<language>.yml``.
+
+    Returns:
+        The catalogue.
+
+    Raises:
+        CatalogueError: The file is missing, is not YAML or holds something else than texts.
+    """
+    path = folder / f"{language}.yml"
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CatalogueError(path, 0, f"cannot be read: {error.strerror}") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise CatalogueError(path, mark.line + 1 if mark else 0, "invalid YAML") from error
+    texts: dict[str, str] = {}
+    _flatten("", data, texts, path)
+    return Catalogue(language, texts, path)
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """Names of the placeholders in a text."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
+
+
+def _flatten(prefix: str, node: object, texts: dict[str, str], path: Path) -> None:
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            _flatten(f"{prefix}.{key}" if prefix else str(key), value, texts, path)
+    elif isinstance(node, str):
+        texts[prefix] = node.strip("\n")
+    else:
+        raise CatalogueError(path, 0, f"'{prefix}' must be a text, not {type(node).__name__}")

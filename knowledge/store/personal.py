@@ -1,0 +1,97 @@
+"""Everything about one person: show it, or forget it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.store.connection import Sql
+from knowledge.store.database import Database
+from knowledge.store.pseudonyms import find_pseudonym
+
+_DELETE = "DELETE FROM {table} WHERE person = ?"
+_ANONYMOUS = "UPDATE {table} SET person = NULL WHERE person = ?"
+
+PERSONAL_TABLES = {
+    "conversation_event": _DELETE,
+    "conversation": _DELETE,
+    "unanswered_question": _DELETE,
+    "feedback": _DELETE,
+    "outbox": _DELETE,
+    # The key must stay, or a repeated update would be handled a second time; it names nobody.
+    "handled_update": _ANONYMOUS,
+    # Without this row, the pseudonym in versions, decisions and audit leads to nobody.
+    "pseudonym": _DELETE,
+}
+"""Every table with a column `person`, and how that table forgets; a test holds it against the schema."""
+
+_UNDER_PSEUDONYM = {
+    "entry_version": "SELECT id, number, origin, created_at FROM entry_version WHERE created_by = ?",
+    "version_decision": "SELECT version_id, decision, decided_at FROM version_decision WHERE decided_by = ?",
+    "resolved_question": "SELECT id, status, resolved_at FROM unanswered_question WHERE resolved_by = ?",
+    "audit": "SELECT at, action, subject, details FROM audit WHERE actor = ?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What forgetting did.
+
+    Attributes:
+        rows: Rows removed or made anonymous, per table.
+        kept_anonymous: Rows that stay under a pseudonym that now leads to nobody, per table.
+    """
+
+    rows: dict[str, int]
+    kept_anonymous: dict[str, int]
+
+
+class PersonalData:
+    """Exports and forgets a person over all tables."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def export(self, person: str) -> dict[str, list[dict[str, Any]]]:
+        """All rows about a person, per table, as stored; tables without such rows are left out.
+
+        Args:
+            person: The opaque id the rows were written with.
+
+        Returns:
+            JSON-ready rows, also of what the person did under a pseudonym.
+        """
+
+        def query(sql: Sql) -> dict[str, list[dict[str, Any]]]:
+            found = {
+                table: list(sql.query(f"SELECT * FROM {table} WHERE person = ?", [person]))  # noqa: S608
+                for table in PERSONAL_TABLES
+            }
+            pseudonym = find_pseudonym(sql, person)
+            if pseudonym is not None:
+                for name, statement in _UNDER_PSEUDONYM.items():
+                    found[name] = list(sql.query(statement, [pseudonym]))
+            return {name: rows for name, rows in found.items() if rows}
+
+        return self._database.read(query)
+
+    def forget(self, person: str) -> Forgotten:
+        """Removes a person from every table in one transaction, and from the write-ahead log.
+
+        Messages that still wait for this person are not sent any more. Backups made earlier are out of reach.
+        """
+
+        def work(sql: Sql) -> Forgotten:
+            pseudonym = find_pseudonym(sql, person)
+            kept = {
+                name: len(list(sql.query(statement, [pseudonym])))
+                for name, statement in _UNDER_PSEUDONYM.items()
+                if pseudonym is not None
+            }
+            rows = {
+                table: sql.execute(statement.format(table=table), [person]).rowcount
+                for table, statement in PERSONAL_TABLES.items()
+            }
+            return Forgotten(rows, {name: count for name, count in kept.items() if count})
+
+        forgotten = self._database.write(work)
+        self._database.checkpoint()
+        return forgotten

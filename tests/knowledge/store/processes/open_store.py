@@ -1,0 +1,13 @@
+"""Opens a store on a signal and prints how many migration steps it ran."""
+# ruff: noqa: T201 - what it prints is its answer to the test
+
+import sys
+from pathlib import Path
+
+from knowledge.store import Database, MigrationStep, StoreSettings
+
+print("ready", flush=True)
+sys.stdin.readline()
+steps: list[MigrationStep] = []
+with Database.open(StoreSettings(Path(sys.argv[1])), steps.append):
+    print(len(steps))

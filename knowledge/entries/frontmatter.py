@@ -90,7 +90,8 @@ def parse(head: str, path: Path) -> FrontMatter:
     try:
         return FrontMatter.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key is both unknown and missing: name it as unknown, with the nearest key.
+        first = min(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
         key = str(first["loc"][0]) if first["loc"] else ""
         raise EntryFormatError(path, _line_of(key, head), _reason(key, first["type"], first["msg"])) from error
 

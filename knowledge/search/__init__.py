@@ -1,0 +1,1 @@
+"""Search over published entries: from a redacted question to ranked entries with a probability."""

@@ -1,0 +1,45 @@
+"""The knowledge base with its index."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from embeddings.calibration.confidence import ConfidenceModel
+from embeddings.index.search_index import SearchIndex
+from knowledge.search.base import Found, SearchOutcome
+from knowledge.search.followup import blend, leans
+from knowledge.search.published import Published
+from knowledge.search.query import Glossary, clean
+
+LIMIT = 10
+"""Entries in an outcome (black-box contract)."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedBase:
+    """Searches published entries.
+
+    Attributes:
+        published: Published entries by slug.
+        index: Index over exactly these entries.
+        confidence: Calibrated probability that the first entry is right.
+        glossary: Abbreviations to spell out.
+    """
+
+    published: Mapping[str, Published]
+    index: SearchIndex
+    confidence: ConfidenceModel
+    glossary: Glossary
+
+    def version(self, version: int) -> Published | None:
+        """The published entry with this version id."""
+        return next((item for item in self.published.values() if item.version == version), None)
+
+    def search(self, text: str, previous: Sequence[tuple[str, float]] = ()) -> SearchOutcome:
+        """Find entries for a redacted question; see :class:`knowledge.search.base.KnowledgeBase`."""
+        question = self.glossary.expand(clean(text))
+        result = self.index.search(question, limit=len(self.published))
+        found = tuple(Found(hit.id, hit.score, hit.features) for hit in result.hits)
+        if previous and leans(question):
+            found = blend(found, previous)
+        signpost = next((item for item in found if self.published[item.slug].entry.is_signpost), None)
+        return SearchOutcome(found[:LIMIT], self.confidence.probability(result, question), signpost)

@@ -1,0 +1,125 @@
+"""Open search over published entries: load the saved index, or build it when it does not fit."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from logging import getLogger
+from pathlib import Path
+
+from embeddings.calibration.confidence import ConfidenceModel
+from embeddings.documents import content_hash
+from embeddings.encoders.protocol import Encoder
+from embeddings.errors import IndexDamaged, IndexMismatch, IndexMissing, WeightsMismatch
+from embeddings.index.search_index import SearchIndex
+from embeddings.index.vector_cache import VectorCache
+from embeddings.settings import IndexSettings
+from knowledge.errors import SearchUnavailable
+from knowledge.search.indexed import IndexedBase
+from knowledge.search.published import Published, documents
+from knowledge.search.query import Glossary
+
+LOG = getLogger(__name__)
+CONFIDENCE_FILE = Path(__file__).parent / "confidence.json"
+"""Calibration fitted on the shipped content with the bundled encoder (``houvast train``)."""
+SHIPPED_VECTORS = "vectors.npz"
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFiles:
+    """Where search keeps its files.
+
+    Attributes:
+        data: Folder of index, own vectors and own calibration.
+        content: Content folder; its ``vectors.npz`` is read when there.
+    """
+
+    data: Path
+    content: Path
+
+    @property
+    def index(self) -> Path:
+        """Folder of the saved index."""
+        return self.data / "index"
+
+    @property
+    def confidence(self) -> Path:
+        """Own calibration, which takes precedence over the shipped one."""
+        return self.data / "confidence.json"
+
+    def vectors(self) -> VectorCache:
+        """Vectors made before: own and shipped."""
+        return VectorCache(self.data / "vectors.npz", [self.content / SHIPPED_VECTORS])
+
+
+def open_search(
+    published: Mapping[str, Published],
+    encoder: Encoder,
+    glossary: Glossary,
+    files: SearchFiles,
+    progress: Progress | None = None,
+) -> IndexedBase:
+    """Load or build everything search needs.
+
+    Args:
+        published: Published entries by slug.
+        encoder: Encodes questions, and texts that have no vector yet.
+        glossary: Abbreviations to spell out.
+        files: Where files are kept.
+        progress: Called with texts encoded and texts to encode.
+
+    Returns:
+        A knowledge base that can be searched.
+
+    Raises:
+        SearchUnavailable: Nothing is published, or there is no calibration for this encoder.
+        EmbeddingError: Weights are damaged.
+        OSError: The index cannot be written.
+    """
+    if not published:
+        raise SearchUnavailable("nothing is published; import content with 'houvast import'")
+    confidence = _confidence(files, encoder)
+    index = _index(published, encoder, files, IndexSettings(), progress)
+    return IndexedBase(published, index, confidence, glossary)
+
+
+def build_index(
+    published: Mapping[str, Published],
+    encoder: Encoder,
+    files: SearchFiles,
+    settings: IndexSettings,
+    progress: Progress | None,
+) -> SearchIndex:
+    """Build and save the index; only texts without a vector are encoded."""
+    vectors = files.vectors()
+    index = SearchIndex.build(documents(published), encoder, vectors, settings, progress)
+    vectors.save(only_used=True)
+    index.save(files.index)
+    return index
+
+
+def _index(
+    published: Mapping[str, Published],
+    encoder: Encoder,
+    files: SearchFiles,
+    settings: IndexSettings,
+    progress: Progress | None,
+) -> SearchIndex:
+    wanted = content_hash(documents(published))
+    try:
+        return SearchIndex.load(files.index, encoder, wanted, settings)
+    except IndexMissing:
+        LOG.info("no search index yet: building it in %s", files.index)
+    except (IndexDamaged, IndexMismatch) as error:
+        LOG.warning("rebuilding the search index: %s", error)
+    return build_index(published, encoder, files, settings, progress)
+
+
+def _confidence(files: SearchFiles, encoder: Encoder) -> ConfidenceModel:
+    candidates: Sequence[Path] = [path for path in (files.confidence, CONFIDENCE_FILE) if path.exists()]
+    for path in candidates:
+        try:
+            return ConfidenceModel.load(path, encoder.fingerprint)
+        except WeightsMismatch as error:
+            LOG.info("%s", error)
+    raise SearchUnavailable(f"no calibration for encoder {encoder.fingerprint}; fit one with 'houvast train'")

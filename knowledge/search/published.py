@@ -1,0 +1,35 @@
+"""The published entries a process serves, with the version each reader will see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from embeddings.documents import Document
+from knowledge.entries.model import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published entry and the version it comes from.
+
+    Attributes:
+        entry: The entry as approved.
+        version: Id of the immutable version.
+        confirmed: False for seed content that no team lead confirmed yet.
+    """
+
+    entry: Entry
+    version: int
+    confirmed: bool
+
+
+def documents(published: Mapping[str, Published]) -> list[Document]:
+    """What the index holds for each entry: title, shown sentences and phrasings."""
+    return [
+        Document(
+            id=slug,
+            title=item.entry.title,
+            passages=item.entry.passages,
+            phrasings=tuple(phrasing.text for phrasing in item.entry.phrasings),
+        )
+        for slug, item in sorted(published.items())
+    ]

@@ -1,0 +1,70 @@
+"""Prepare a question for search: clean it and spell out abbreviations."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import yaml
+
+from knowledge.errors import EntryFormatError
+
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def clean(text: str) -> str:
+    """One line without control and invisible characters or HTML tags, in Unicode NFKC.
+
+    NFKC folds look-alike forms (full-width letters, ligatures) to the letters colleagues type.
+    """
+    composed = unicodedata.normalize("NFKC", text)
+    kept = "".join(" " if ch.isspace() else ch for ch in composed if ch.isspace() or _kept(ch))
+    return " ".join(_TAG.sub(" ", kept).split())
+
+
+def _kept(ch: str) -> bool:
+    return unicodedata.category(ch) not in _DROPPED
+
+
+def has_words(text: str) -> bool:
+    """Whether anything remains that could be a question: at least one letter or digit."""
+    return any(ch.isalnum() for ch in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Abbreviations and other spellings with what they mean."""
+
+    meanings: Mapping[str, str]
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read ``begrippen.yml``.
+
+        Raises:
+            EntryFormatError: Missing file or another shape than ``term: meaning`` lines.
+        """
+        try:
+            data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise EntryFormatError(path, 0, f"cannot be read: {error.strerror}") from error
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            raise EntryFormatError(path, mark.line + 1 if mark else 0, "invalid YAML") from error
+        if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
+            raise EntryFormatError(path, 1, "expected 'term: meaning' lines")
+        return cls({str(term).casefold(): meaning for term, meaning in data.items()})
+
+    def expand(self, text: str) -> str:
+        """The text with the meaning of each known term appended once, unless it is already there."""
+        lowered = text.casefold()
+        added: list[str] = []
+        for word in _WORD.findall(lowered):
+            meaning = self.meanings.get(word)
+            if meaning and meaning not in lowered and meaning not in added:
+                added.append(meaning)
+        return " ".join([text, *added])

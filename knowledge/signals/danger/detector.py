@@ -1,0 +1,141 @@
+"""Danger by rules and classifier together; falls back on the rules when the classifier cannot be used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.classifier.weights import TextClassifier
+from embeddings.errors import EmbeddingError
+from knowledge.signals.danger.flags import danger_flags, flag_names
+from knowledge.signals.danger.lexicon import DATA, DangerLexicon
+from knowledge.signals.danger.model import NO_DANGER, DangerJudgement, DangerLevel
+from knowledge.signals.wording.normalise import normalise
+from knowledge.signals.wording.scope import Wording
+
+FEATURE_VERSION = 1
+ACUTE_HEAD = "acute"
+DANGER_HEAD = "danger"
+LEVEL_FILE = "niveau.npz"
+KIND_FILE = "soort.npz"
+_MODES = ("with_vector", "without_vector")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probability a message is acute or grey, and from which when a rule agrees.
+
+    Attributes:
+        acute: P(acute) from which a message is ACUTE.
+        acute_agreed: The same when the rules say ACUTE too.
+        grey: P(danger) from which a message is at least GREY.
+        grey_agreed: The same when a rule counts.
+    """
+
+    acute: float
+    acute_agreed: float
+    grey: float
+    grey_agreed: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Classifiers:
+    level: TextClassifier
+    kind: TextClassifier
+    with_vector: Thresholds
+    without_vector: Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class DangerDetector:
+    """Judges messages on danger.
+
+    Attributes:
+        lexicon: The rules.
+        degraded: Why only the rules judge; None when all is well.
+    """
+
+    lexicon: DangerLexicon
+    degraded: str | None
+    _classifiers: _Classifiers | None
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> "DangerDetector":
+        """Load rules and classifiers.
+
+        Args:
+            folder: The data folder that holds `danger/` and `wording/`; the bundled one when None.
+
+        Raises:
+            SignalDataError: A rule file is missing or malformed. A missing or damaged classifier does not
+                raise: the rules go on alone and `degraded` says why.
+        """
+        data = DATA if folder is None else folder
+        lexicon = DangerLexicon.load(data)
+        try:
+            return cls(lexicon, None, _load(data / "danger", lexicon))
+        except EmbeddingError as error:
+            return cls(lexicon, str(error), None)
+        except (KeyError, TypeError, ValueError) as error:
+            return cls(lexicon, f"The facts beside the danger classifier are unusable: {error!r}", None)
+
+    def judge(self, text: str, vector: NDArray[np.float32] | None = None) -> DangerJudgement:
+        """Judge one message; never raises on text.
+
+        Args:
+            text: The raw message.
+            vector: `(384,) float32`, L2-normalised query vector of the text by the bundled encoder; None
+                when there is none. Text alone is judged by weights of its own.
+        """
+        normalised = normalise(text)
+        wording = self.lexicon.wording.read_normalised(normalised)
+        by_rules = self.lexicon.judge_wording(wording)
+        if self._classifiers is None or not wording.reader.tokens.words:
+            return by_rules
+        return self._judge(self._classifiers, normalised, wording, by_rules, vector)
+
+    def _judge(
+        self,
+        classifiers: _Classifiers,
+        normalised: str,
+        wording: Wording,
+        by_rules: DangerJudgement,
+        vector: NDArray[np.float32] | None,
+    ) -> DangerJudgement:
+        flags = danger_flags(self.lexicon, wording)
+        vector = classifiers.level.usable(vector)
+        chances = classifiers.level.probabilities(normalised, flags, vector)
+        thresholds = classifiers.without_vector if vector is None else classifiers.with_vector
+        level = decide(by_rules.level, chances[ACUTE_HEAD], chances[DANGER_HEAD], thresholds)
+        probability = chances[ACUTE_HEAD]
+        if level is DangerLevel.NONE:
+            return DangerJudgement(level, None, NO_DANGER.reasons, probability)
+        kinds = classifiers.kind.probabilities(normalised, flags, vector)
+        kind = max(kinds, key=lambda name: kinds[name])
+        return DangerJudgement(level, kind, (*by_rules.reasons, "classifier"), probability)
+
+
+def decide(rules: DangerLevel, acute: float, danger: float, thresholds: Thresholds) -> DangerLevel:
+    """Combine the rules' level with P(acute) and P(danger)."""
+    agreed = rules is DangerLevel.ACUTE
+    if acute >= (thresholds.acute_agreed if agreed else thresholds.acute):
+        return DangerLevel.ACUTE
+    counted = rules is not DangerLevel.NONE
+    if danger >= (thresholds.grey_agreed if counted else thresholds.grey):
+        return DangerLevel.GREY
+    return DangerLevel.NONE
+
+
+def _load(folder: Path, lexicon: DangerLexicon) -> _Classifiers:
+    level = TextClassifier.load(folder / LEVEL_FILE)
+    kind = TextClassifier.load(folder / KIND_FILE)
+    for classifier in (level, kind):
+        facts: Mapping[str, object] = classifier.facts
+        if facts["features"] != FEATURE_VERSION or facts["flags"] != list(flag_names(lexicon)):
+            raise ValueError("fitted for other rules or features; train the signals again")
+    if not set(kind.with_vector.heads) <= set(lexicon.kinds):
+        raise ValueError("the kinds are not those of soorten.yml; train the signals again")
+    thresholds = [Thresholds(**level.facts["thresholds"][mode]) for mode in _MODES]
+    return _Classifiers(level, kind, *thresholds)

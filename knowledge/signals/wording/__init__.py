@@ -1,0 +1,1 @@
+"""Reading the wording of a message: normalisation, tokens, word patterns and scope (negation, tense, theory)."""

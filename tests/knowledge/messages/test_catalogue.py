@@ -1,0 +1,52 @@
+"""The catalogue: both languages say the same things, and a missing text is an error, not an empty line."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import CatalogueError
+from knowledge.messages.catalogue import LANGUAGES, load_catalogue, placeholders
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_both_languages_have_the_same_keys_and_placeholders() -> None:
+    dutch, english = (load_catalogue(language) for language in LANGUAGES)
+    assert set(dutch.texts) == set(english.texts)
+    for key, text in dutch.texts.items():
+        assert placeholders(text) == placeholders(english.texts[key]), key
+
+
+def test_every_key_used_in_code_exists() -> None:
+    catalogue = load_catalogue()
+    used: set[str] = set()
+    for package in ("actions", "bot"):
+        for path in (ROOT / package).rglob("*.py"):
+            source = path.read_text(encoding="utf-8")
+            used |= set(re.findall(r"(?:\.text|\btext|plain_notice|_block)\(\s*\"([a-z_0-9.]+)\"", source))
+    assert len(used) > 50
+    assert {key for key in used if not catalogue.has(key)} == set()
+
+
+def test_the_safety_line_names_both_numbers() -> None:
+    assert load_catalogue().text("safety_line") == "Nu gevaar? Bel 112. Twijfel? Veilig Thuis 0800-2000."
+
+
+def test_unknown_key_and_missing_value_are_errors() -> None:
+    catalogue = load_catalogue()
+    with pytest.raises(CatalogueError, match="no message 'bestaat.niet'"):
+        catalogue.text("bestaat.niet")
+    with pytest.raises(CatalogueError, match="needs a value"):
+        catalogue.text("abstain.too_long")
+
+
+def test_a_broken_catalogue_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "nl.yml").write_text("a: [1", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"nl\.yml:\d"):
+        load_catalogue("nl", tmp_path)
+    (tmp_path / "nl.yml").write_text("a: 3", encoding="utf-8")
+    with pytest.raises(CatalogueError, match="must be a text"):
+        load_catalogue("nl", tmp_path)
+    with pytest.raises(CatalogueError, match="cannot be read"):
+        load_catalogue("en", tmp_path)

@@ -1,0 +1,80 @@
+"""Preparing a question and leaning on the turn before."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.entries.loader import CONTENT_FOLDER
+from knowledge.errors import EntryFormatError
+from knowledge.search.base import Found
+from knowledge.search.followup import blend, leans
+from knowledge.search.query import Glossary, clean, has_words
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("  hoe   werkt\n\tdit ", "hoe werkt dit"),
+        ("<b>hoe</b> <script>alert(1)</script> dan", "hoe alert(1) dan"),
+        ("ve\u200bilig \u202ethuis\u202c", "veilig thuis"),
+        ("\uff4f\uff54\uff53", "ots"),
+        ("a\x00b\x07c", "abc"),
+        ("3 < 5 en 7 > 2", "3 2"),
+    ],
+)
+def test_clean(raw: str, cleaned: str) -> None:
+    assert clean(raw) == cleaned
+
+
+@given(st.text())
+def test_clean_is_stable_and_one_line(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once or "<" in once
+    assert "\n" not in once
+
+
+def test_only_letters_and_digits_make_a_question() -> None:
+    assert has_words("ots?")
+    assert not has_words("😀 ?! …")
+    assert not has_words("")
+
+
+def test_abbreviations_are_spelled_out_once_and_only_as_whole_words() -> None:
+    glossary = Glossary.load(CONTENT_FOLDER / "begrippen.yml")
+    assert glossary.expand("wat is een OTS? ots!") == "wat is een OTS? ots! ondertoezichtstelling"
+    assert glossary.expand("ots is ondertoezichtstelling") == "ots is ondertoezichtstelling"
+    assert glossary.expand("botsing") == "botsing"
+
+
+def test_a_broken_glossary_names_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "begrippen.yml"
+    with pytest.raises(EntryFormatError, match="cannot be read"):
+        Glossary.load(path)
+    path.write_text("ots: [a]", encoding="utf-8")
+    with pytest.raises(EntryFormatError, match="expected"):
+        Glossary.load(path)
+
+
+def test_leaning_questions() -> None:
+    assert leans("en hoe vaak dan?")
+    assert leans("mag dat ook anoniem")
+    assert not leans("hoe schrijf ik een danger statement")
+    assert not leans("en " + "woord " * 20)
+
+
+def test_the_turn_before_breaks_a_near_tie_and_nothing_more() -> None:
+    found = [Found("a", 0.90, {}), Found("b", 0.88, {}), Found("c", 0.10, {})]
+    assert [item.slug for item in blend(found, [("b", 0.7), ("a", 0.1)])][0] == "b"
+    assert [item.slug for item in blend(found, [("c", 0.7)])][0] == "a"
+    assert blend(found, []) == tuple(found)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abcdef"), st.floats(0, 1)), max_size=6, unique_by=lambda p: p[0]),
+    st.lists(st.tuples(st.sampled_from("abcdef"), st.floats(0, 1)), max_size=6, unique_by=lambda p: p[0]),
+)
+def test_blending_keeps_every_entry(found: list[tuple[str, float]], before: list[tuple[str, float]]) -> None:
+    ordered = [Found(slug, score, {}) for slug, score in sorted(found, key=lambda p: -p[1])]
+    assert {item.slug for item in blend(ordered, before)} == {slug for slug, _ in found}

@@ -7,7 +7,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 
 from bot.assembly import default_config
 from bot.settings import Settings, load_settings
@@ -47,7 +47,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         A function to call with (done, total).
     """
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        tasks = []
+        tasks: list[TaskID] = []
 
         def report(done: int, total: int) -> None:
             if not tasks:

@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``houvast``."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,69 @@
+"""A real Houvast for tests: shipped content, bundled model, its own data folder."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from actions.conversation import receive
+from actions.vocabulary import InboundMessage, Reply
+from bot.assembly import Assembly, assemble
+from bot.settings import Settings, load_settings
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with database and index, built once."""
+    folder = tmp_path_factory.mktemp("built")
+    settings = settings_in(folder)
+    assembly = assemble(settings)
+    assert assembly.problems == []
+    assert assembly.database is not None
+    assembly.database.close()
+    return folder
+
+
+def settings_in(folder: Path, more: str = "") -> Settings:
+    """Settings with everything in a folder."""
+    config = folder / "config.yml"
+    config.write_text(f"paths:\n  data: data\n{more}", encoding="utf-8")
+    return load_settings(config)
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the built data folder."""
+    shutil.copytree(built / "data", tmp_path / "data")
+    return tmp_path
+
+
+@pytest.fixture
+async def assembly(folder: Path) -> AsyncIterator[Assembly]:
+    """An opened Houvast that keeps what it is told in its own folder."""
+    opened = assemble(settings_in(folder))
+    yield opened
+    await opened.close()
+
+
+def message(text: str, payload: str | None = None, *, conversation: str = "test:1", **more: object) -> InboundMessage:
+    """A message as a channel hands it over."""
+    made = InboundMessage(f"test:{uuid4().hex}", conversation, conversation, text, payload)
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+Say = Callable[..., "object"]
+
+
+@pytest.fixture
+def say(assembly: Assembly):
+    """Send a text (or press a button) and get the reply."""
+
+    async def send(text: str, payload: str | None = None, **more: object) -> Reply:
+        reply = await receive(message(text, payload, **more), assembly.front)
+        assert reply is not None
+        return reply
+
+    return send

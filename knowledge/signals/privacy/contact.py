@@ -10,12 +10,11 @@ _SEP = r"[ .\-/]{0,3}"
 _WORD_DIGIT = r"(?:\d|nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _DATE_AHEAD = r"(?!\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)"
 _MOBILE = re.compile(
-    rf"(?<![\d+])(?:(?:\+|00){_SEP}31{_SEP}(?:\(0\){_SEP}|0{_SEP})?|\(?0\)?{_SEP})\(?6\)?(?:{_SEP}\d){{8}}(?!\d)"
+    rf"(?<![\d+])(?:(?:\+|00){_SEP}31{_SEP}(?:\(0\){_SEP}|0{_SEP})?|"
+    rf"\(?0\)?{_SEP})\(?6\)?(?:{_SEP}\d){{8}}(?!\d)"
 )
 _SPOKEN = re.compile(rf"\b(?:nul|0){_SEP}(?:zes|6)(?:{_SEP}{_WORD_DIGIT}){{8}}(?![\da-z])", re.IGNORECASE)
-_LANDLINE = re.compile(
-    rf"(?<![\d+]){_DATE_AHEAD}\(?0[1-578]\)?(?:[ .\-/()]{{0,3}}\d){{8}}(?!\d)(?![-/]\d)"
-)
+_LANDLINE = re.compile(rf"(?<![\d+]){_DATE_AHEAD}\(?0[1-578]\)?(?:[ .\-/()]{{0,3}}\d){{8}}(?!\d)(?![-/]\d)")
 _ABROAD = re.compile(r"(?<![\w+])(?:\+|00)(?:[ .\-/()]{0,3}\d){8,14}(?!\d)")
 _CUED = re.compile(
     r"\b(?:tel|telefoon|telnr|telefoonnummer|telefoonnr|mobiel|mobielnr|gsm|whatsapp|toestel)\b"
@@ -42,15 +41,18 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _HANDLE_CUED = re.compile(
-    rf"\b(?:{_PLATFORM}(?:[- ]?(?:naam|account|accountnaam|profiel|kanaal|handle|id))?|account|gebruikersnaam|username|"
+    rf"\b(?:{_PLATFORM}(?:[- ]?(?:naam|account|accountnaam|profiel|kanaal|handle|id))?|account|"
+    rf"gebruikersnaam|username|"
     r"accountnaam|nickname|profielnaam|nepaccount)"
-    r"(?: (?:naam|account|profiel|is|heet|als|onder|van|hem|haar|ze|hij|zij|ie|zijn|de|met|op|en|daar|zich|naam)){0,4}"
+    r"(?: (?:naam|account|profiel|is|heet|als|onder|van|hem|haar|ze|hij|zij|ie|zijn|de|met|op|en|"
+    r"daar|zich|naam)){0,4}"
     r"[ :=]{1,3}(?:@)?([A-Za-z0-9_][\w.\-]{2,38}[\w])",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"\b(?i:{_PLATFORM}|account|profiel|kanaal)(?: kanaal| account)? (?i:onder|als|heet|genaamd|met de naam|onder de naam) "
-    r"((?:[A-Z][\w'\-]+ ?){2,4})(?=[ ,.;!?]|$)"
+    rf"\b(?i:{_PLATFORM}|account|profiel|kanaal)(?: kanaal| account)? (?i:onder|als|heet|genaamd|"
+    rf"met de naam|onder de naam) "
+    r"((?:[A-Z][\w'\-]{1,30} ?){2,4})(?=[ ,.;!?]|$)"
 )
 
 
@@ -70,7 +72,9 @@ def _is_public(number: str) -> bool:
     digits = "".join(c for c in number if c.isdigit())
     if number.startswith("+") or digits.startswith("00"):
         return False
-    return (bool(_PUBLIC.match(digits)) and not digits.startswith(("06", "14"))) or (digits.startswith("14") and len(digits) <= 6)
+    return (bool(_PUBLIC.match(digits)) and not digits.startswith(("06", "14"))) or (
+        digits.startswith("14") and len(digits) <= 6
+    )
 
 
 def find_email(text: str) -> Iterator[Candidate]:

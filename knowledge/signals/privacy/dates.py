@@ -12,20 +12,27 @@ _MONTH = (
 )
 _YEAR = r"(?:(?:19|20)\d\d|'\d\d|\d\d)"
 _DATE = re.compile(
-    rf"(?<![\d/.-])(?:\d{{1,2}}(?: ?[-/.] ?)\d{{1,2}}(?: ?[-/.] ?){_YEAR}|(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
+    rf"(?<![\d/.-])(?:\d{{1,2}}(?: ?[-/.] ?)\d{{1,2}}(?: ?[-/.] ?){_YEAR}|(?:19|"
+    rf"20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
     rf"\d{{1,2}}(?:e|de|ste)?[ -](?i:{_MONTH})[ -]?(?:(?:19|20)\d\d|'\d\d|\d\d(?!\d|[:.]\d\d|u| uur))|"
     rf"\d{{1,2}} \d{{1,2}} (?:19|20)\d\d)(?![\d/]|-\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?!\d)")
 _NO_YEAR = re.compile(rf"(?<![\d/.-])\d{{1,2}} (?i:{_MONTH})(?=\W|$)(?! ?'?\d)")
 _SPOKEN_DAY = (
-    r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|"
-    r"vijftiende|zestiende|zeventiende|achttiende|negentiende|(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)en"
-    r"(?:twintigste|dertigste)|twintigste|dertigste|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)"
+    r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|"
+    r"dertiende|veertiende|"
+    r"vijftiende|zestiende|zeventiende|achttiende|negentiende|(?:een|twee|drie|vier|vijf|zes|zeven|"
+    r"acht|negen)en"
+    r"(?:twintigste|dertigste)|twintigste|dertigste|een|twee|drie|vier|vijf|zes|zeven|acht|negen|"
+    r"tien|elf|twaalf)"
 )
-_SPOKEN = re.compile(rf"\b{_SPOKEN_DAY} {_MONTH} (?:twee ?duizend|negentien ?honderd|negentien|twintig)[a-z]*", re.IGNORECASE)
+_SPOKEN = re.compile(
+    rf"\b{_SPOKEN_DAY} {_MONTH} (?:twee ?duizend|negentien ?honderd|negentien|twintig)[a-z]*", re.IGNORECASE
+)
 _BIRTH_BEFORE = re.compile(
-    r"(?:\bgeb(?:oren|oorte\w*|\.? ?dat\w*|\.?)?\b|\bgeboorte|\bg\.? ?d\.?\b|\bd\.?o\.?b\.?\b|\bdate of birth|\bborn\b|"
+    r"(?:\bgeb(?:oren|oorte\w*|\.? ?dat\w*|\.?)?\b|\bgeboorte|\bg\.? ?d\.?\b|\bd\.?o\.?b\.?\b|"
+    r"\bdate of birth|\bborn\b|"
     r"\bverjaar(?:t|dag)\w*|\bjarig\b|\bkwam\b|\bter wereld|(?:^|\W)\*)[^\d]{0,40}$",
     re.IGNORECASE,
 )
@@ -35,19 +42,26 @@ _BIRTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PERSON = (
-    r"(?:kind(?:eren)?|jongen|jongste|oudste|middelste|meisje|baby|peuter|kleuter|puber|zoon(?:tje)?|dochter(?:tje)?|moeder|vader|"
+    r"(?:kind(?:eren)?|jongen|jongste|oudste|middelste|meisje|baby|peuter|kleuter|puber|zoon(?:tje)?|"
+    r"dochter(?:tje)?|moeder|vader|"
     r"tweeling|client(?:e)?|pupil|jongere|minderjarige|leerling|broertje|zusje|stiefzoon|stiefdochter|kleine|"
     r"ze|zij|hij|ie|oma|opa|mevrouw|meneer|mw|dhr|ouder|pleegkind)"
 )
-_PERSON_BEFORE = re.compile(rf"\b{_PERSON}\b[ ,]*(?:\(\W{{0,2}}|,? ?van |is van |zijn van |, |: |is |= | )$", re.IGNORECASE)
-_IDENTITY_BEFORE = re.compile(r"\b(?:pas|paspoort|id|id-kaart|identiteitskaart|brp|zoek(?:en)? op|document)\b[^\d]{0,25}$", re.I)
+_PERSON_BEFORE = re.compile(
+    rf"\b{_PERSON}\b[ ,]*(?:\(\W{{0,2}}|,? ?van |is van |zijn van |, |: |is |= | )$", re.IGNORECASE
+)
+_IDENTITY_BEFORE = re.compile(
+    r"\b(?:pas|paspoort|id|id-kaart|identiteitskaart|brp|zoek(?:en)? op|document)\b[^\d]{0,25}$", re.I
+)
 _NO_BIRTH = re.compile(
-    r"\b(?:zitting|mdo|beschikking|uitspraak|artikel|versie|evalua\w+|afspraak|verslag|sinds|huisbezoek|tot|vanaf|deadline|"
-    r"eindigt|loopt|gesprek|training|melding|incident|rapport|overleg|protocol|wet|ingegaan|uiterlijk|per|casusberaad|"
+    r"\b(?:zitting|mdo|beschikking|uitspraak|artikel|versie|evalua\w+|afspraak|verslag|sinds|"
+    r"huisbezoek|tot|vanaf|deadline|"
+    r"eindigt|loopt|gesprek|training|melding|incident|rapport|overleg|protocol|wet|ingegaan|"
+    r"uiterlijk|per|casusberaad|"
     r"dd|d\.d\.|datum|gepland|staat op|brief|mail|besluit|periode|week|plan)\b",
     re.IGNORECASE,
 )
-_OLD_ENOUGH = re.compile(r"(?:19[2-9]\d|20[01]\d|202[0-2])")
+_BABY = re.compile(r"\b(?:bevalling|bevallen|baby is er|uitgerekend|couveuse|te vroeg)\b", re.IGNORECASE)
 
 
 def find_birth_date(text: str, names: list[tuple[int, int]]) -> Iterator[Candidate]:
@@ -78,16 +92,14 @@ def _is_birth(text: str, start: int, end: int, name_ends: set[int]) -> bool:
     gap = before[len(before.rstrip(" ,(:*-")) :]
     if gap and start - len(gap) in name_ends and ("," in gap or "(" in gap or ":" in gap or gap == " "):
         return True
-    if _PERSON_BEFORE.search(before):
+    if _PERSON_BEFORE.search(before) or _IDENTITY_BEFORE.search(before):
         return True
-    if _IDENTITY_BEFORE.search(before):
-        return True
-    baby = re.search(r"\b(?:bevalling|bevallen|de baby is er|uitgerekend|couveuse|te vroeg)\b", text, re.IGNORECASE)
-    if baby and not _NO_BIRTH.search(before):
-        return True
-    return False
+    near = text[max(0, start - 60) : end + 60]
+    return bool(_BABY.search(near)) and not _NO_BIRTH.search(before)
 
 
 def _continues(between: str) -> bool:
     """Tell whether a date goes on a list of dates of birth: "oudste 5/5/12, middelste 19/9/15"."""
-    return len(between) <= 25 and bool(re.fullmatch(rf"\W+(?:(?:en|de|haar|zijn|{_PERSON})\W+){{0,4}}", between, re.IGNORECASE))
+    return len(between) <= 25 and bool(
+        re.fullmatch(rf"\W+(?:(?:en|de|haar|zijn|{_PERSON})\W+){{0,4}}", between, re.IGNORECASE)
+    )

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from knowledge.signals.privacy.addresses import find_address, find_postcode
+from knowledge.signals.privacy.addresses import find_address
 from knowledge.signals.privacy.candidate import Candidate, settle
 from knowledge.signals.privacy.contact import find_account, find_email, find_phone
 from knowledge.signals.privacy.dates import find_birth_date
@@ -12,6 +12,7 @@ from knowledge.signals.privacy.identifiers import find_bsn, find_iban
 from knowledge.signals.privacy.lexicon import DATA_FOLDER, Lexicon, load_lexicon
 from knowledge.signals.privacy.model import PersonalDataType, Redaction, Span
 from knowledge.signals.privacy.names import NameFinder
+from knowledge.signals.privacy.postcodes import find_postcode
 from knowledge.signals.privacy.registrations import find_case_number, find_plate
 from knowledge.signals.privacy.schools import find_school
 from knowledge.signals.privacy.scorer import NameScorer, load_weights
@@ -134,4 +135,7 @@ class PersonalDataDetector:
         return found
 
 
-_ADDRESS_HINT = re.compile(r"(?:straat|laan|weg|gracht|singel|kade|plein|dijk|dreef|plantsoen|hof|pad|steeg)\b")
+_ADDRESS_HINT = re.compile(
+    r"(?:straat|laan|weg|gracht|singel|kade|plein|dijk|dreef|plantsoen|hof|"
+    r"pad|steeg)\b"
+)

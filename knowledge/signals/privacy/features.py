@@ -5,16 +5,29 @@ from knowledge.signals.privacy.words import Word
 
 _BROAD = {"F": "N", "S": "N", "L": "N", "A": "A", "B": "A", "C": "C", "K": "C", "P": "P"}
 _NONE = "-"
-_FALLBACK = ("titel", "rol", "beroep", "noemen", "bezit", "werkwoord", "ik", "voegwoord", "voorzetsel", "lidwoord", "en")
+_MAX_PARTICLES = 4
+_FALLBACK = (
+    "titel",
+    "rol",
+    "beroep",
+    "noemen",
+    "bezit",
+    "werkwoord",
+    "ik",
+    "voegwoord",
+    "voorzetsel",
+    "lidwoord",
+    "en",
+)
 
 
 def candidates(words: list[Word]) -> list[int]:
     """Give the positions that may be a name at all; others need no score."""
-    return [i for i, word in enumerate(words) if _possible(word)]  # particles and plain common words fall out
+    return [i for i, word in enumerate(words) if _possible(word)]
 
 
 def _possible(word: Word) -> bool:
-    if word.known == "P" or (len(word.key) < 2 and word.shape == "l"):
+    if word.known == "P" or len(word.key) < 2:
         return False
     return not (word.known in "CK" and word.shape == "l" and not word.possessive)
 
@@ -42,8 +55,8 @@ class Featurizer:
         broad = _BROAD.get(known, "U")
         before, marks_before = self._previous(text, words, position)
         after, marks_after = self._next(text, words, position)
-        group_before = self._group(before, words, position - 1) if not marks_before else marks_before
-        group_after = self._group(after, words, position + 1) if not marks_after else marks_after
+        group_before = marks_before or self._group(before, words, position - 1)
+        group_after = marks_after or self._group(after, words, position + 1)
         second = words[position - 2] if position > 1 else None
         third = words[position + 2] if position + 2 < len(words) else None
         own = f"{known}{shape}"
@@ -65,7 +78,7 @@ class Featurizer:
             f"len {broad} {min(len(word.key), 12)}",
         ]
         start = position
-        while start and words[start - 1].known == "P":
+        while start and position - start < _MAX_PARTICLES and words[start - 1].known == "P":
             start -= 1
         if start < position:
             opener = words[start - 1] if start else None

@@ -8,7 +8,6 @@ find people who are on no list. Logistic regression with L2, by Adam (Kingma & B
 
 import json
 import random
-import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -22,14 +21,12 @@ from knowledge.signals.privacy.characters import BUCKETS, CharacterModel, bucket
 from knowledge.signals.privacy.features import Featurizer, candidates
 from knowledge.signals.privacy.folding import fold, key
 from knowledge.signals.privacy.lexicon import DATA_FOLDER, Lexicon, load_lexicon
+from knowledge.signals.privacy.sampling import fill
 from knowledge.signals.privacy.scorer import WEIGHTS_FILE, NameScorer
 from knowledge.signals.privacy.words import WORD, Reader
 
 Example = tuple[list[str], bool]
-Labelled = tuple[str, list[tuple[int, int]]]
-
-_SLOT = re.compile(r"\{([VANB])\}")
-_PARTICLES = ("van", "van de", "van der", "de", "el", "van den", "ten", "al", "ter", "den", "ben", "vd")
+_MORE_OFTEN = 5
 
 
 def fit_linear(rows: Sequence[NDArray[np.int64]], labels: NDArray[np.float64], size: int, *, l2: float, rounds: int,
@@ -69,7 +66,7 @@ def fit_characters(names: Sequence[str], words: Sequence[str], rounds: int = 120
     rows = [np.unique(np.fromiter(buckets(word), np.int64)) for word in pool]
     labels = np.array([1.0] * len(names) + [0.0] * len(words))
     weights, bias = fit_linear(rows, labels, BUCKETS, l2=2.0, rounds=rounds)
-    return CharacterModel(tuple(int(round(w * 100)) for w in weights), int(round(bias * 100)))
+    return CharacterModel(tuple(round(w * 100) for w in weights), round(bias * 100))
 
 
 class _Forgetful(Reader):
@@ -91,67 +88,30 @@ def _fold_of(form: str) -> int:
     return sum(form.encode()) % 2
 
 
-def fill(frame: str, first: Sequence[str], last: Sequence[str], rng: random.Random) -> Labelled:
-    """Put names into a frame and vary its case.
-
-    Returns:
-        The sentence and the slices of its names.
-    """
-    pieces: list[str] = []
-    slices: list[tuple[int, int]] = []
-    length = position = 0
-    full_caps = rng.random() < 0.03
-    style = rng.random()
-    for slot in _SLOT.finditer(frame):
-        name = _name(slot.group(1), first, last, rng)
-        if style < 0.42:
-            name = name.lower()
-        before = frame[position : slot.start()]
-        pieces += [before, name]
-        length += len(before) + len(name)
-        slices.append((length - len(name), length - (2 if name.endswith("'s") else 0)))
-        position = slot.end()
-    text = "".join(pieces) + frame[position:]
-    if full_caps:
-        text = text.upper() if len(text.upper()) == len(text) else text
-    elif style > 0.6 or (style >= 0.42 and frame.startswith("{")):
-        text = text[0].upper() + text[1:]
-    return text + rng.choice(("", "", ".", "?", ", wat nu", " wat kan ik doen", ", help")), slices
-
-
-def _name(kind: str, first: Sequence[str], last: Sequence[str], rng: random.Random) -> str:
-    given, family = rng.choice(first), rng.choice(last)
-    if rng.random() < 0.25:
-        family = f"{rng.choice(_PARTICLES)} {family}"
-        if kind == "A":
-            family = family[0].upper() + family[1:] if rng.random() < 0.7 else family
-    if kind == "V":
-        return given
-    if kind == "B":
-        return f"{given}'s" if rng.random() < 0.5 else given
-    return family if kind == "A" else f"{given} {family}"
-
-
 class Trainer:
     """Collects examples and fits the scorer."""
 
     def __init__(self, folder: Path = DATA_FOLDER) -> None:
         self.lexicon = load_lexicon(folder)
-        self.frames = [
-            line for line in (folder / "frames.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
-        ]
+        self.frames = _sentences(folder / "frames.txt")
+        self.homonyms = _sentences(folder / "homonyms.txt")
         self.first = _originals(folder / "first_names")
         self.last = _originals(folder / "surnames")
+        common = self.lexicon.common
+        self.first += [n for n in self.first if key(n) in common] * _MORE_OFTEN
         names = sorted({key(n) for n in self.first + self.last} - self.lexicon.common)
         words = sorted(self.lexicon.common)
         halves = [
-            fit_characters([n for n in names if _fold_of(n) == f], [w for w in words if _fold_of(w) == f]) for f in (0, 1)
+            fit_characters([n for n in names if _fold_of(n) == f], [w for w in words if _fold_of(w) == f])
+            for f in (0, 1)
         ]
         self.characters = fit_characters(names, words)
         self._reader = _Forgetful(self.lexicon, (halves[0], halves[1]))
         self._featurizer = Featurizer(self.lexicon)
 
-    def examples(self, text: str, slices: list[tuple[int, int]], forgotten: frozenset[str] = frozenset()) -> list[Example]:
+    def examples(
+        self, text: str, slices: list[tuple[int, int]], forgotten: frozenset[str] = frozenset()
+    ) -> list[Example]:
         """Give the scored words of a sentence with their labels.
 
         Args:
@@ -216,8 +176,14 @@ class Trainer:
         return NameScorer(bias, {f: round(float(w), 2) for f, w in zip(kept, fitted, strict=True) if abs(w) >= 0.01})
 
 
+def _sentences(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+
+
 def _originals(folder: Path) -> list[str]:
-    return sorted({line for path in folder.glob("*.txt") for line in path.read_text(encoding="utf-8").split("\n") if line})
+    return sorted(
+        {line for path in folder.glob("*.txt") for line in path.read_text(encoding="utf-8").split("\n") if line}
+    )
 
 
 def read_labelled(path: Path) -> list[tuple[dict[str, Any], list[tuple[int, int]]]]:
@@ -226,7 +192,9 @@ def read_labelled(path: Path) -> list[tuple[dict[str, Any], list[tuple[int, int]
     return [(r, [(s["start"], s["end"]) for s in r["spans"] if s["type"] == "NAAM"]) for r in records]
 
 
-def labelled_examples(trainer: Trainer, records: Sequence[tuple[dict[str, Any], list[tuple[int, int]]]]) -> list[Example]:
+def labelled_examples(
+    trainer: Trainer, records: Sequence[tuple[dict[str, Any], list[tuple[int, int]]]]
+) -> list[Example]:
     """Examples of labelled sentences; words inside other spans are left out."""
     found: list[Example] = []
     for record, slices in records:
@@ -237,22 +205,36 @@ def labelled_examples(trainer: Trainer, records: Sequence[tuple[dict[str, Any], 
         names = {key(part) for s, e in slices for part in text[s:e].split()}
         found += trainer.examples(text, slices)
         if slices:
-            found += trainer.examples(text, slices, frozenset(names - trainer.lexicon.particles - trainer.lexicon.common))
+            found += trainer.examples(
+                text, slices, frozenset(names - trainer.lexicon.particles - trainer.lexicon.common)
+            )
     return found
 
 
-def fit_all(trainer: Trainer, labelled: Sequence[tuple[dict[str, Any], list[tuple[int, int]]]], clean: Sequence[str]) -> NameScorer:
+def fit_all(
+    trainer: Trainer, labelled: Sequence[tuple[dict[str, Any], list[tuple[int, int]]]], clean: Sequence[str]
+) -> NameScorer:
     """Fit on labelled sentences, filled frames and clean sentences."""
     from_frames = trainer.synthetic(9000, seed=7, unlisted=0.4)
     from_clean = trainer.clean_examples(clean)
-    return trainer.fit(((labelled_examples(trainer, labelled), 2.0), (from_frames, 0.4), (from_clean, 1.0)))
+    from_homonyms = [example for text in trainer.homonyms for example in trainer.examples(text, [])]
+    return trainer.fit(
+        (
+            (labelled_examples(trainer, labelled), 2.0),
+            (from_frames, 0.4),
+            (from_clean, 1.0),
+            (from_homonyms, 2.0),
+        )
+    )
 
 
 def main(arguments: Sequence[str]) -> None:
     """Fit on all data and write the weights into the data folder."""
     trainer = Trainer()
     labelled = read_labelled(DATA_FOLDER / "labelled.jsonl")
-    clean = [json.loads(line)["text"] for name in arguments for line in Path(name).read_text(encoding="utf-8").splitlines()]
+    clean = [
+        json.loads(line)["text"] for name in arguments for line in Path(name).read_text(encoding="utf-8").splitlines()
+    ]
     scorer = fit_all(trainer, labelled, clean)
     content = {
         "bias": round(scorer.bias, 2),

@@ -51,7 +51,8 @@ def _fold_character(character: str) -> str:
     if category == "Nd":
         return str(unicodedata.digit(character))
     compatible = unicodedata.normalize("NFKC", character)
-    return compatible if len(compatible) == 1 else character
+    plain = unicodedata.normalize("NFD", compatible)[:1]  # "ë" -> "e", so that patterns may be plain
+    return plain if len(compatible) == 1 and plain.isprintable() else character
 
 
 def fold(text: str) -> FoldedText:

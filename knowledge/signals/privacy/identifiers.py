@@ -12,7 +12,7 @@ from knowledge.signals.privacy.model import PersonalDataType
 _BSN_DIGITS = 9
 _GROUPS = re.compile(r"\d+(?:[ .\-/]\d+)*")
 _GROUP = re.compile(r"\d+")
-_DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}")
+_DATE = re.compile(r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2})(?!\d)")
 _BSN_CUE = re.compile(
     r"(?:\b(?:bsn|burger\s?service\s?(?:nummer|nr)?|burgerservicenr|sofi)(?:[- ]?(?:nummer|nr))?)"
     r"[^\d\n]{0,24}$",
@@ -51,29 +51,21 @@ def find_bsn(text: str) -> Iterator[Candidate]:
 def _bsn_groups(text: str, groups: list[tuple[int, int]], first: int) -> int:
     """Give the index of the last group of a BSN that starts at group ``first``, or -1."""
     start = groups[first][0]
-    digits = ""
     single = groups[first][1] - start == 1
-    for index in range(first, min(first + _BSN_DIGITS, len(groups))):
-        begin, end = groups[index]
-        if (end - begin == 1) != single:
-            break
-        digits += text[begin:end]
-        if len(digits) >= _BSN_DIGITS:
-            break
-    else:
+    digits = ""
+    index = first
+    while index < len(groups) and len(digits) < _BSN_DIGITS and (groups[index][1] - groups[index][0] == 1) == single:
+        digits += text[groups[index][0] : groups[index][1]]
         index += 1
-    index = min(index, len(groups) - 1)
-    end = groups[index][1]
+    last = index - 1
     before = text[max(0, start - 40) : start]
-    if len(digits) == _BSN_DIGITS:
-        if _DATE.match(text[start:end]) or (start and text[start - 1] in ",." and text[start - 2 : start - 1].isdigit()):
-            return -1
-        if _BSN_CUE.search(before):
-            return index
-        return index if stdnum_bsn.is_valid(digits) and not _NO_BSN_CUE.search(before) else -1
-    if len(digits) == _BSN_DIGITS - 1 and not _DATE.match(text[start:end]) and _BSN_CUE.search(before):
-        return index
-    return -1
+    decimal = text[start - 1 : start] in (",", ".") and text[start - 2 : start - 1].isdigit()
+    if decimal or _DATE.match(text[start : groups[last][1]]):
+        return -1
+    if len(digits) in (_BSN_DIGITS - 1, _BSN_DIGITS) and _BSN_CUE.search(before):
+        return last
+    valid = len(digits) == _BSN_DIGITS and stdnum_bsn.is_valid(digits)
+    return last if valid and not _NO_BSN_CUE.search(before) else -1
 
 
 def find_iban(text: str) -> Iterator[Candidate]:

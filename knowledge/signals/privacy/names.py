@@ -7,19 +7,46 @@ from knowledge.signals.privacy.candidate import Candidate
 from knowledge.signals.privacy.features import Featurizer, candidates
 from knowledge.signals.privacy.lexicon import Lexicon
 from knowledge.signals.privacy.model import PersonalDataType
+from knowledge.signals.privacy.name_patterns import find_patterns
+from knowledge.signals.privacy.name_rules import MAX_PARTICLES, described, margin, opener, titled
 from knowledge.signals.privacy.scorer import NameScorer
 from knowledge.signals.privacy.words import Reader, Word
 
-_INITIALS = re.compile(
-    r"(?<![\w.])(?:[A-Z]\.[ -]?){1,5}(?:(?:van|de|der|den|ten|ter|te|el|al|ben|het|'t|op|in|vd|la|von) ){0,3}"
-    r"(?:(?:[Vv]an|[Dd]e|[Ee]l|[Aa]l|[Dd]er)[ -]){0,2}[^\W\d_][\w'\-]*[\w]"
+_LOWER_CASE_OPENERS = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "ter",
+        "ten",
+        "te",
+        "el",
+        "al",
+        "ben",
+        "aan",
+        "op",
+        "in",
+        "vd",
+        "v/d",
+        "la",
+        "bin",
+        "ibn",
+        "ait",
+        "oulad",
+        "ould",
+        "di",
+        "da",
+        "von",
+        "abu",
+        "abou",
+        "'t",
+        "bint",
+        "d",
+        "del",
+    ]
 )
-_BARE_INITIALS = re.compile(r"\b(?i:client|jongere|moeder|vader|kind|jongen|meisje|mw|dhr|mevrouw|meneer|broertje|zusje)\.? ((?:[A-Z]\.){1,4})(?![\w])")
-_NICKNAME = re.compile(
-    r"\b(?:bijnaam|alias|noem(?:t|en|de|den) (?:hem|haar|zich|zichzelf|hen|ze|die)|genaamd|heet (?:ie|hij|ze|zij)|"
-    r"zichzelf) (?:is |als |nu |altijd |wel |ook )?['\"]?((?:[A-Z][\w\-]+)(?: (?:de |van de )?[A-Z][\w\-]+){0,2})"
-)
-_LOWER_CASE_OPENERS = frozenset(["van", "de", "der", "den", "het", "ter", "ten", "te", "el", "al", "ben", "aan", "op", "in", "vd", "v/d", "la", "bin", "ibn", "ait", "oulad", "ould", "di", "da", "von", "abu", "abou", "'t", "bint", "d", "del"])
 _FIRM = frozenset(["el", "al", "ait", "oulad", "ould", "vd", "ter", "ten", "bin", "ibn", "abu", "abou", "vander"])
 _SHORT_LINK = re.compile(r"[ \-'.]{1,2}|\. ?'?")
 
@@ -27,12 +54,11 @@ _SHORT_LINK = re.compile(r"[ \-'.]{1,2}|\. ?'?")
 class NameFinder:
     """Finds the names of people in a folded message."""
 
-    def __init__(self, lexicon: Lexicon, reader: Reader, scorer: NameScorer, threshold: float = 0.0) -> None:
+    def __init__(self, lexicon: Lexicon, reader: Reader, scorer: NameScorer) -> None:
         self._lexicon = lexicon
         self._reader = reader
         self._scorer = scorer
         self._featurizer = Featurizer(lexicon)
-        self._threshold = threshold
 
     def find(self, text: str, blocked: list[tuple[int, int]]) -> Iterator[Candidate]:
         """Find names.
@@ -58,15 +84,18 @@ class NameFinder:
             first, last = self._grow(text, words, chosen, position)
             yield Candidate(PersonalDataType.NAAM, words[first].start, words[last].end, 7)
             position = last + 1
-        yield from self._patterns(text, words, free)
+        yield from find_patterns(text, words, free)
 
     def _chosen(self, text: str, words: list[Word], free: list[bool]) -> list[bool]:
         chosen = [False] * len(words)
         for position in candidates(words):
             if not free[position] or not self._may(words, position):
                 continue
+            if titled(text, words, position) or described(text, words, position, self._lexicon.groups):
+                chosen[position] = True
+                continue
             features = self._featurizer.features(text, words, position)
-            chosen[position] = self._scorer.score(features) > self._threshold
+            chosen[position] = self._scorer.score(features) > -margin(words[position], position)
         return chosen
 
     def _may(self, words: list[Word], position: int) -> bool:
@@ -76,18 +105,21 @@ class NameFinder:
             return True
         if word.allowed == 3 or not position:
             return False
-        start = position
-        while start and words[start - 1].known == "P":
-            start -= 1
+        start = opener(words, position)
         groups = self._lexicon.groups.get(words[start - 1].key, frozenset()) if start else frozenset()
         if word.allowed == 1:
-            return "titel" in groups and word.shape == "c" and word.known in "FSABPL" and words[start - 1].key not in {"gezin", "meester", "juf"}
+            return (
+                "titel" in groups
+                and word.shape == "c"
+                and word.known in "FSABPL"
+                and words[start - 1].key not in {"gezin", "meester", "juf"}
+            )
         return bool(groups & {"titel", "rol"}) or words[start - 1].known == "F"
 
     def _grow(self, text: str, words: list[Word], chosen: list[bool], position: int) -> tuple[int, int]:
         """Extend a chosen word to the whole name: particles before it, surnames behind it."""
         first = last = position
-        while first and self._leads(text, words, first):
+        while first and position - first < MAX_PARTICLES and self._leads(text, words, first):
             first -= 1
         while True:
             step = self._follows(text, words, chosen, last)
@@ -106,14 +138,23 @@ class NameFinder:
             return True
         if words[first].known in "FA" and before.shape != "c":
             return False
-        start = first - 1
-        while start and words[start - 1].known == "P":
-            start -= 1
-        opener = self._lexicon.groups.get(words[start - 1].key, frozenset()) if start else frozenset()
-        titled = bool(opener & {"titel", "beroep", "noemen"}) or (bool(opener & {"rol"}) and before.key in {"de", "den", "der"})
+        start = opener(words, first - 1)
+        cues = self._lexicon.groups.get(words[start - 1].key, frozenset()) if start else frozenset()
+        introduced = bool(cues & {"titel", "beroep", "noemen"}) or (
+            bool(cues & {"rol"}) and before.key in {"de", "den", "der"}
+        )
         capital = before.shape in "cu" and first - 1 > 0
-        chained = first > 1 and words[first - 2].key in self._lexicon.particles and words[first - 2].shape in "cu" and before.key in {"de", "den", "der", "het", "la"}
-        return (titled and not (before.key in {"van", "met", "over", "voor"} and not opener & {"titel"})) or capital or chained
+        chained = (
+            first > 1
+            and words[first - 2].key in self._lexicon.particles
+            and words[first - 2].shape in "cu"
+            and before.key in {"de", "den", "der", "het", "la"}
+        )
+        return (
+            (introduced and not (before.key in {"van", "met", "over", "voor"} and not cues & {"titel"}))
+            or capital
+            or chained
+        )
 
     def _follows(self, text: str, words: list[Word], chosen: list[bool], last: int) -> int:
         """Give the position of the next word of this name, or 0."""
@@ -134,36 +175,28 @@ class NameFinder:
         return 0
 
     def _is_surname(self, words: list[Word], chosen: list[bool], last: int, position: int) -> bool:
-        word, through = words[position], position - last > 1
+        """Tell whether the word at ``position`` goes on the name that ends at ``last`` (particles between them)."""
+        word, given = words[position], words[last]
         if word.allowed in (1, 3):
             return False
         capital = word.shape in "cu"
-        if not through:
+        if position == last + 1:
             if chosen[position]:
                 return True
-            if word.shape == "c" and words[last].shape == "c":
-                return word.known not in "CK" or False
-            return word.known in "SF" and word.shape == words[last].shape
+            if word.shape == "c" and given.shape == "c":
+                return word.known not in "CK"
+            return word.known in "SF" and word.shape == given.shape
         particles = {words[i].key for i in range(last + 1, position)}
-        if particles & _FIRM or (capital and words[last].shape == "c" and words[last].known != "C"):
+        if particles & _FIRM or (capital and given.shape == "c" and given.known != "C"):
             return word.known not in "CK" or capital
         if particles & {"van", "de", "der", "den", "het", "'t"} and len(particles) > 1:
             return word.known == "S" or capital
-        return word.known in "S" and (word.shape == words[last].shape) and words[last].known in "FAL" and word.key not in self._lexicon.first_names
+        if given.known not in "FAL" or word.shape != given.shape or word.key in self._lexicon.first_names:
+            return False
+        return word.known == "S" or (word.known == "B" and given.known == "F" and self._closes(words, position))
 
-    def _patterns(self, text: str, words: list[Word], free: list[bool]) -> Iterator[Candidate]:
-        """Initials with a surname, bare initials after a role, and nicknames that are announced."""
-        starts = {word.start: i for i, word in enumerate(words)}
-        for match in _INITIALS.finditer(text):
-            position = max((i for s, i in starts.items() if s < match.end()), default=-1)
-            if position < 0:
-                continue
-            word = words[position]
-            if free[position] and word.allowed not in (1, 3) and (word.shape != "l" or word.known in "FSABL23"):
-                yield Candidate(PersonalDataType.NAAM, match.start(), match.end(), 6)
-        for match in _BARE_INITIALS.finditer(text):
-            yield Candidate(PersonalDataType.NAAM, match.start(1), match.end(1), 8)
-        for match in _NICKNAME.finditer(text):
-            position = starts.get(match.start(1), -1)
-            if position >= 0 and free[position] and not words[position].allowed:
-                yield Candidate(PersonalDataType.NAAM, match.start(1), match.end(1), 6)
+    def _closes(self, words: list[Word], position: int) -> bool:
+        """Tell whether a sentence may go on with a verb after this word, so that it can end a name."""
+        if position + 1 == len(words):
+            return True
+        return "werkwoord" in self._lexicon.groups.get(words[position + 1].key, frozenset())

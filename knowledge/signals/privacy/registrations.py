@@ -25,8 +25,10 @@ _DASHED = re.compile(rf"(?<![\w/-])(?:{_series('[-.]')})(?![\w/]|-\w)")
 _SPACED = re.compile(rf"(?<![\w/-])(?:{_series(' ')})(?![\w/-])")
 _GLUED = re.compile(rf"(?<![\w/.-])(?:{_series('')})(?![\w/-])")
 _PLATE_CUE = re.compile(
-    r"\b(?:kenteken|kentekens|kentekennummer|plaat|plaatje|nummerplaat|nummerbord|auto|busje|scooter|wagen|bus|bestelbus|"
-    r"bestelbusje|motor|brommer|golf|polo|volkswagen|vw|bmw|audi|opel|ford|fiat|seat|renault|peugeot|toyota|kia|mercedes|"
+    r"\b(?:kenteken|kentekens|kentekennummer|plaat|plaatje|nummerplaat|nummerbord|auto|busje|scooter|"
+    r"wagen|bus|bestelbus|"
+    r"bestelbusje|motor|brommer|golf|polo|volkswagen|vw|bmw|audi|opel|ford|fiat|seat|renault|peugeot|"
+    r"toyota|kia|mercedes|"
     r"skoda|volvo|tesla|caravan|rijdt|taxi|kent)\b[^\d\n]{0,24}$",
     re.IGNORECASE,
 )
@@ -37,31 +39,37 @@ _FOREIGN = re.compile(r"(?<![\w-])[A-Z]{1,3}[ -]?[A-Z0-9]{2,5}(?:[ -][A-Z0-9]{1,
 _MONTHS = frozenset(["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"])
 
 _COURT = re.compile(
-    r"\b[Cc] ?/ ?\d{2} ?/ ?\d{4,7}(?: ?/? ?(?:[A-Za-z]{2} ?[Rr][Kk]|[A-Za-z]{2} [Zz][Aa]) ?\d{2} ?[-/ ] ?\d{1,5})?"
+    r"\b[Cc] ?/ ?\d{2} ?/ ?\d{4,7}(?: ?/? ?(?:[A-Za-z]{2} ?[Rr][Kk]|"
+    r"[A-Za-z]{2} [Zz][Aa]) ?\d{2} ?[-/ ] ?\d{1,5})?"
 )
 _PETITION = re.compile(r"\b(?:JE|FA|KG|HA|EX|BZ|je|fa) ?(?:RK|ZA|rk|za) ?\d{2} ?[-/] ?\d{1,5}\b")
 _PROSECUTION = re.compile(r"(?<![\d\w/-])\d{2}[-/.]\d{6}[-/.]\d{2}(?!\d)")
 _POLICE = re.compile(r"\bPL ?\d{2,4}[- ]\d{6,12}\b", re.IGNORECASE)
 _PREFIXED = re.compile(r"\b[A-Z]{2,5}(?:[-/][A-Z]{1,4})?[-/](?:19|20)?\d{2}[-/.]\d{3,7}\b")
 _CASE_WORD = (
-    r"(?:zaak|dossier|casus|client|clienten|rekest|parket|proces[- ]?verbaal|pv|meldings?|vt[- ]?meldings?|aangifte|"
-    r"registratie|aanmeld(?:ings)?|kenmerk|ons kenmerk|uw kenmerk|referentie|ref|polis|patient|leerling|klant|"
-    r"beschikkings?|besluit|verwijs|burger|vreemdelingen|v|a|alien|document|paspoort|id[- ]?kaart|identiteitskaart|"
+    r"(?:zaak|dossier|casus|client|clienten|rekest|parket|proces[- ]?verbaal|pv|meldings?|"
+    r"vt[- ]?meldings?|aangifte|"
+    r"registratie|aanmeld(?:ings)?|kenmerk|ons kenmerk|uw kenmerk|referentie|ref|polis|patient|"
+    r"leerling|klant|"
+    r"beschikkings?|besluit|verwijs|burger|vreemdelingen|v|a|alien|document|paspoort|id[- ]?kaart|"
+    r"identiteitskaart|"
     r"rijbewijs|relatie|cli|zorg|verzekerden|beroeps?|klacht|bezwaar|rol|onderwijs|pgn|big|ecd|jeugd)"
 )
 _NUMBER_WORD = r"[- ]?(?:nummer|nr|no|id|code)\b"
 _VALUE = r"(#?(?:[A-Za-z]{1,5}[-/.]?|(?-i:[A-Z]{1,4}) )?\d[\w]*(?:[-/.][\w]+)*(?: \d[\d\-/.]*)*)"
 _NUMBERED = re.compile(
-    rf"\b{_CASE_WORD}{_NUMBER_WORD}\.?(?:\W{{0,3}}(?:is|van|:|moeder|vader|kind|hem|haar|het|de|onze|bij ons)){{0,4}}\W{{0,3}}{_VALUE}",
+    rf"\b{_CASE_WORD}{_NUMBER_WORD}\.?(?:\W{{0,3}}(?:is|van|:|moeder|vader|kind|hem|haar|het|de|onze|"
+    rf"bij ons)){{0,4}}\W{{0,3}}{_VALUE}",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\b(?:zaak|dossier|casus|kenmerk|referentie|ref|parket|rekest|client|aangifte|beschikking|melding|ecd|pv)\.?"
+    r"\b(?:zaak|dossier|casus|kenmerk|referentie|ref|parket|rekest|client|aangifte|beschikking|"
+    r"melding|ecd|pv)\.?"
     rf"(?: (?:heeft|met|onder|het|nummer|kenmerk|is)){{0,2}}[ :=]{{1,3}}{_VALUE}",
     re.IGNORECASE,
 )
 _ENOUGH_DIGITS = 4
-_NO_CASE = re.compile(r"^(?:19|20)\d\d$|^\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d$")
+_NO_CASE = re.compile(r"^(?:\w* )?(?:19|20)\d\d$|^\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d$")
 
 
 def find_plate(text: str, common: frozenset[str]) -> Iterator[Candidate]:

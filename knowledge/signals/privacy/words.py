@@ -11,6 +11,43 @@ WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 _EDGE = 2.0
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MIN_TYPO = 5
+_PREFIXES = ("ge", "be", "on", "af", "in", "op")
+_SUFFIXES = (
+    "e",
+    "en",
+    "n",
+    "s",
+    "t",
+    "te",
+    "ten",
+    "de",
+    "den",
+    "d",
+    "je",
+    "jes",
+    "tje",
+    "tjes",
+    "pje",
+    "er",
+    "ers",
+    "ere",
+    "ste",
+    "st",
+    "ing",
+    "ingen",
+    "end",
+    "ende",
+    "heid",
+    "lijk",
+    "lijke",
+    "baar",
+    "loos",
+    "loze",
+    "ig",
+    "ige",
+    "sters",
+    "ster",
+)
 _SHOUT = 0.7
 
 
@@ -53,7 +90,7 @@ class Reader:
         """Give the words of a folded message, in order."""
         matches = list(WORD.finditer(text))
         letters = sum(m.end() - m.start() for m in matches)
-        upper = sum(1 for m in matches if m.group().isupper() for _ in m.group())
+        upper = sum(m.end() - m.start() for m in matches if m.group().isupper())
         shouting = letters > 8 and upper > _SHOUT * letters
         keys = [key(m.group()) for m in matches]
         allowed = self._allowed(keys, [m.group() for m in matches])
@@ -118,19 +155,39 @@ class Reader:
                 return "K"
             if near & self._lexicon.first_names:
                 return "L"
-        if self._compound(form):
+        if self._compound(form) or self._inflected(form):
             return "K"
         score = self._characters.score(form)
         return "0" if score < -_EDGE else "1" if score < 0 else "2" if score < _EDGE else "3"
+
+    def _inflected(self, form: str) -> bool:
+        """Tell whether the word is an inflection of a common word: "poortje", "twijfelde", "geplaagd"."""
+        common = self._lexicon.common
+        bare = [form, form[2:]] if form.startswith(_PREFIXES) else [form]
+        for word in bare:
+            if len(word) > 3 and word is not form and word in common:
+                return True
+            for suffix in _SUFFIXES:
+                stem = word.removesuffix(suffix)
+                if stem is word or len(stem) < 3:
+                    continue
+                if stem in common or stem + "en" in common or (stem[-1] == stem[-2] and stem[:-1] in common):
+                    return True
+                if len(stem) > 2 and stem[-2] in "aeou" and stem[:-1] + stem[-2] + stem[-1] in common:
+                    return True
+        return False
 
     def _compound(self, form: str) -> bool:
         """Tell whether a word is two common words written together, with an optional "s" between."""
         common = self._lexicon.common
         for cut in range(3, min(len(form), 30) - 2):
             head, tail = form[:cut], form[cut:]
-            if head in common and (tail in common or (tail[0] == "s" and len(tail) > 3 and tail[1:] in common)):
-                if len(head) + len(tail) > 7:
-                    return True
+            if (
+                len(form) > 7
+                and head in common
+                and (tail in common or (tail[0] == "s" and len(tail) > 3 and tail[1:] in common))
+            ):
+                return True
         return False
 
     def _allowed(self, keys: list[str], texts: list[str]) -> list[int]:
@@ -141,7 +198,10 @@ class Reader:
                 code = 3 if len(words) > 1 else 2 if author else 1
                 found = tuple(keys[position : position + len(words)])
                 if (found == words or _compound_of(found, words)) and not (
-                    len(words) == 1 and texts[position].islower() and keys[position] in self._lexicon.first_names
+                    author
+                    and len(words) == 1
+                    and texts[position].islower()
+                    and keys[position] in self._lexicon.first_names
                 ):
                     allowed[position : position + len(words)] = [code] * len(words)
                     position += len(words) - 1

@@ -58,11 +58,14 @@ def _scored(outcome: SearchOutcome) -> tuple[ScoredEntry, ...]:
 
 
 def _choices(outcome: SearchOutcome, house: House) -> tuple[Published, ...]:
-    """The first entries that answer something; a signpost on top means the base does not."""
-    items = [house.knowledge.published[found.slug] for found in outcome.found]
-    if not items or items[0].entry.is_signpost:
-        return ()
+    """The first entries that answer something; signposts are no choice."""
+    items = (house.knowledge.published[found.slug] for found in outcome.found)
     return tuple(item for item in items if not item.entry.is_signpost)[: house.settings.choices]
+
+
+def _offered_first(outcome: SearchOutcome, slugs: tuple[str, ...]) -> tuple[ScoredEntry, ...]:
+    """Found entries with those on offer in front: a signpost among them is not on offer."""
+    return tuple(sorted(_scored(outcome), key=lambda entry: entry.slug not in slugs))
 
 
 def _clarify(
@@ -80,7 +83,7 @@ def _clarify(
     slugs = tuple(choice.entry.slug for choice in choices)
     decision = Decision(
         DecisionKind.ABSTAIN if escalation else DecisionKind.CLARIFY,
-        entries=_scored(outcome),
+        entries=_offered_first(outcome, slugs),
         confidence=outcome.confidence,
         escalation=escalation,
         consult=escalation,

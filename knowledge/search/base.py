@@ -28,7 +28,8 @@ class SearchOutcome:
 
     Attributes:
         found: At most ten entries, best first.
-        confidence: P(first is right).
+        confidence: P(the base answers this with its first entry). When a signpost ranks first it is at most
+            the probability that the signpost is wrong: a signpost says that the base has no answer.
         signpost: The best signpost, wherever it ranked; ``None`` when there are none.
     """
 

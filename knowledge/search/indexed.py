@@ -42,4 +42,7 @@ class IndexedBase:
         if previous and leans(question):
             found = blend(found, previous)
         signpost = next((item for item in found if self.published[item.slug].entry.is_signpost), None)
-        return SearchOutcome(found[:LIMIT], self.confidence.probability(result, question), signpost)
+        confidence = self.confidence.probability(result, question)
+        if found and signpost is found[0]:
+            confidence = min(confidence, 1 - confidence)
+        return SearchOutcome(found[:LIMIT], confidence, signpost)

@@ -1,0 +1,1 @@
+"""How sure a search result is."""

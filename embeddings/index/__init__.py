@@ -1,0 +1,1 @@
+"""The search index: vectors, persistence and the vector cache."""

@@ -1,0 +1,132 @@
+"""From documents to the parts of an index."""
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate, chain
+
+import numpy as np
+
+from embeddings.arrays import FloatArray, IntArray
+from embeddings.documents import Document, asked_texts, body_text, fact_texts, statements
+from embeddings.encoders.cleaning import normalised
+from embeddings.encoders.protocol import Encoder
+from embeddings.index.flat import FlatVectors
+from embeddings.index.parts import IndexParts
+from embeddings.index.vector_cache import Role, VectorCache
+from embeddings.lexical.tfidf import WORDS, Postings, Vocabulary
+from embeddings.ranking import ridge
+from embeddings.settings import IndexSettings
+
+Progress = Callable[[int, int], None]
+BLOCK = 256
+
+
+def texts_to_encode(documents: Sequence[Document]) -> tuple[tuple[Role, tuple[str, ...]], ...]:
+    """All texts that an index needs vectors of, by role; for shipping and checking vectors."""
+    passages = chain.from_iterable((body_text(d), *fact_texts(d)) for d in documents)
+    queries = chain.from_iterable((*asked_texts(d), *statements(d)) for d in documents)
+    return ("passage", tuple(dict.fromkeys(passages))), ("query", tuple(dict.fromkeys(queries)))
+
+
+def build_parts(
+    documents: Sequence[Document],
+    encoder: Encoder,
+    vectors: VectorCache,
+    settings: IndexSettings,
+    progress: Progress | None = None,
+) -> IndexParts:
+    """Encode what is new and compute the rest.
+
+    Args:
+        documents: At least one, with different ids; they are put in order of id.
+        encoder: Makes the vectors that the cache lacks.
+        vectors: Filled with the new vectors; the caller saves it.
+        settings: N-gram sizes and limits.
+        progress: Called with (texts encoded, texts to encode) after every batch.
+
+    Returns:
+        The parts, ready to search or save.
+
+    Raises:
+        ValueError: There are no documents, or two have the same id.
+    """
+    ordered = sorted(documents, key=lambda document: document.id)
+    ids = tuple(document.id for document in ordered)
+    if not ids or len(set(ids)) < len(ids):
+        raise ValueError(f"an index needs documents with different ids, got {len(set(ids))} ids for {len(ids)}")
+    encode_missing(ordered, encoder, vectors, progress)
+    facts = [fact_texts(document) for document in ordered]
+    asked = [asked_texts(document) for document in ordered]
+    stated = [statements(document) for document in ordered]
+    examples = [*chain.from_iterable(asked), *chain.from_iterable(stated)]
+    example_vectors = vectors.vectors(encoder, "query", examples)
+
+    starts = _starts([len(texts) for texts in asked])
+    sums = np.add.reduceat(example_vectors[: starts[-1]], starts[:-1], axis=0)
+    whole = [_whole_text(document) for document in ordered]
+    vocabulary = Vocabulary.fit(whole, (settings.ngram_min, settings.ngram_max))
+    example_characters = Postings.of(vocabulary, examples)
+    owners = np.repeat(np.tile(np.arange(len(ids)), 2), [len(texts) for texts in (*asked, *stated)])
+    return IndexParts(
+        ids=ids,
+        bodies=FlatVectors.of(vectors.vectors(encoder, "passage", [body_text(d) for d in ordered])),
+        facts=FlatVectors.of(vectors.vectors(encoder, "passage", list(chain.from_iterable(facts)))),
+        fact_starts=_starts([len(texts) for texts in facts]),
+        examples=FlatVectors.of(example_vectors),
+        phrasing_starts=starts,
+        centroids=FlatVectors.of(normalised(sums)),
+        characters=Postings.of(vocabulary, whole),
+        example_characters=example_characters,
+        words=Postings.of(Vocabulary.fit(whole, WORDS), whole),
+        ridge=_ridge(example_vectors, example_characters, owners, len(ids), settings),
+        ridge_settings=settings.ridge,
+    )
+
+
+def _ridge(
+    vectors: FloatArray, characters: Postings, owners: IntArray, documents: int, settings: IndexSettings
+) -> FloatArray:
+    """Fit, or leave out when there are too many examples. Blocks keep the peak of memory low."""
+    count = len(vectors)
+    if count > settings.ridge_limit:
+        return np.zeros((0, documents), dtype=np.float32)
+    similarities = np.empty((count, count), dtype=np.float32)
+    rows = characters.matrix.T.tocsr()
+    for start in range(0, count, BLOCK):
+        block = slice(start, start + BLOCK)
+        shared = (rows[block] @ characters.matrix).toarray()
+        similarities[block] = ridge.kernel(vectors[block] @ vectors.T, shared, settings.ridge)
+    return ridge.fit(similarities, owners, documents, settings.ridge)
+
+
+def _whole_text(document: Document) -> str:
+    """All texts of a document; the title twice, since it names the subject."""
+    return " ".join((document.title, document.title, *document.passages, *document.phrasings))
+
+
+def _starts(counts: Sequence[int]) -> IntArray:
+    return np.array([0, *accumulate(counts)], dtype=np.int64)
+
+
+def encode_missing(
+    documents: Sequence[Document], encoder: Encoder, vectors: VectorCache, progress: Progress | None
+) -> None:
+    """Fill the cache with all vectors that an index of these documents needs.
+
+    Args:
+        documents: To be indexed.
+        encoder: Makes the vectors that the cache lacks.
+        vectors: The cache; the caller saves it.
+        progress: Called with (texts encoded, texts to encode).
+    """
+    needed = [(role, vectors.missing(encoder.fingerprint, role, texts)) for role, texts in texts_to_encode(documents)]
+    total = sum(len(texts) for _, texts in needed)
+    done = 0
+
+    def report(encoded: int) -> None:
+        nonlocal done
+        done += encoded
+        if progress is not None:
+            progress(done, total)
+
+    for role, texts in texts_to_encode(documents):
+        vectors.vectors(encoder, role, texts, report)

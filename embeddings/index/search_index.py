@@ -1,0 +1,176 @@
+"""The search index: documents in, ranked hits out."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from embeddings.arrays import FloatArray
+from embeddings.documents import Document, content_hash
+from embeddings.encoders.protocol import Encoder
+from embeddings.errors import IndexMismatch
+from embeddings.index.build import build_parts
+from embeddings.index.parts import IndexParts
+from embeddings.index.persistence import IndexMetadata, load_parts, now, read_metadata, save_parts
+from embeddings.index.vector_cache import VectorCache
+from embeddings.ranking.features import feature_matrix
+from embeddings.ranking.weights import FEATURES, RankingWeights, default_weights
+from embeddings.settings import IndexSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that was found.
+
+    Attributes:
+        id: Of the document.
+        score: Weighted sum of the features; absolute, comparable between queries.
+        features: By name, see :data:`embeddings.ranking.weights.FEATURES`.
+    """
+
+    id: str
+    score: float
+    features: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits, best first, and the ``(d,) float32``, L2-normalised vector of the query."""
+
+    hits: tuple[Hit, ...]
+    query_vector: FloatArray
+
+
+class SearchIndex:
+    """Searches documents by meaning and by characters. Reading is safe from several threads."""
+
+    def __init__(self, parts: IndexParts, encoder: Encoder, metadata: IndexMetadata, settings: IndexSettings) -> None:
+        self._parts = parts
+        self._encoder = encoder
+        self._metadata = metadata
+        self._settings = settings
+        self._weights = default_weights() if settings.weights is None else RankingWeights.load(settings.weights)
+
+    @classmethod
+    def build(
+        cls,
+        documents: Sequence[Document],
+        encoder: Encoder,
+        vectors: VectorCache,
+        settings: IndexSettings,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> "SearchIndex":
+        """Make an index; only texts that the cache does not have are encoded.
+
+        Args:
+            documents: At least one, with different ids.
+            encoder: Makes vectors.
+            vectors: Known vectors; gets the new ones (the caller saves it).
+            settings: How to index and search.
+            progress: Called with (texts encoded, texts to encode).
+
+        Returns:
+            An index that can be searched and saved.
+
+        Raises:
+            ValueError: There are no documents, or two have the same id.
+            WeightsDamaged: The configured weights cannot be read.
+        """
+        parts = build_parts(documents, encoder, vectors, settings, progress)
+        return cls(parts, encoder, _metadata(encoder, content_hash(documents), settings), settings)
+
+    @property
+    def content_hash(self) -> str:
+        """Over the documents: :func:`embeddings.documents.content_hash`."""
+        return self._metadata.content_hash
+
+    @property
+    def metadata(self) -> IndexMetadata:
+        """What the index was made of, and when."""
+        return self._metadata
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all documents, ascending."""
+        return self._parts.ids
+
+    def search(self, text: str, *, vector: FloatArray | None = None, limit: int = 10) -> SearchResult:
+        """Find documents for a query.
+
+        Args:
+            text: What was asked.
+            vector: The query vector of this text, when the caller has it already.
+            limit: At most this many hits.
+
+        Returns:
+            The hits, best first; ties in order of id.
+        """
+        if vector is None:
+            vector = self._encoder.encode_queries([text])[0]
+        exact = len(self._parts.ids) <= self._settings.exact_limit
+        shortlist = None if exact else self._settings.shortlist
+        rows, features = feature_matrix(self._parts, text, vector, shortlist)
+        scores = self._weights.scores(features, has_ridge=self._parts.has_ridge)
+        order = np.argsort(-scores, kind="stable")[:limit]
+        hits = tuple(
+            Hit(
+                id=self._parts.ids[rows[place]],
+                score=float(scores[place]),
+                features=dict(zip(FEATURES, features[place].tolist(), strict=True)),
+            )
+            for place in order
+        )
+        return SearchResult(hits, vector)
+
+    def save(self, folder: Path) -> None:
+        """Write everything to a folder, in one step; an index that is there is replaced.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        save_parts(folder, self._parts, self._metadata)
+
+    @classmethod
+    def load(
+        cls, folder: Path, encoder: Encoder, expected_content_hash: str | None, settings: IndexSettings
+    ) -> "SearchIndex":
+        """Read what :meth:`save` wrote.
+
+        Args:
+            folder: Where it was saved.
+            encoder: Encodes the queries; must be the one the index was built with.
+            expected_content_hash: Of the documents as they are now; None accepts any content.
+            settings: How to index and search.
+
+        Returns:
+            An index that answers exactly like the saved one.
+
+        Raises:
+            IndexMissing: There is none.
+            IndexDamaged: A file is absent, truncated or changed.
+            IndexMismatch: It belongs to another model, content or settings.
+            WeightsDamaged: The configured weights cannot be read.
+        """
+        metadata, checksums = read_metadata(folder)
+        wanted = _metadata(encoder, expected_content_hash or metadata.content_hash, settings)
+        for field, expected in asdict(wanted).items():
+            found = getattr(metadata, field)
+            if field != "created_at" and found != expected:
+                raise IndexMismatch(field, found, expected)
+        return cls(load_parts(folder, checksums), encoder, metadata, settings)
+
+
+def _metadata(encoder: Encoder, content: str, settings: IndexSettings) -> IndexMetadata:
+    shaping = [settings.ngram_min, settings.ngram_max, settings.ridge_limit, asdict(settings.ridge)]
+    return IndexMetadata(
+        fingerprint=encoder.fingerprint,
+        dimension=encoder.dimension,
+        query_prefix=encoder.query_prefix,
+        passage_prefix=encoder.passage_prefix,
+        content_hash=content,
+        settings=hashlib.sha256(json.dumps(shaping).encode()).hexdigest()[:16],
+        created_at=now(),
+    )

@@ -1,0 +1,1 @@
+"""From a query and the index to features and one score."""

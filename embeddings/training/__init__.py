@@ -1,0 +1,1 @@
+"""Fitting of weights on the documents' own phrasings; never needed to answer."""

@@ -1,31 +1,32 @@
 """What runs in the channel's process: danger on the raw text, redaction, state, and the way to the actions."""
 
 import asyncio
+import re
 import traceback
 from dataclasses import dataclass, replace
 from logging import getLogger
 from typing import Any
 
 from actions.errors import ActionFailed, ActionsError
-from actions.house import Vectorise
+from actions.house import Redactor, Vectorise
 from actions.ledger import Event, Ledger
 from actions.rendering.danger import check_question, danger_card
 from actions.rendering.notices import error as error_notice
 from actions.runners.protocol import ActionResult, ActionRunner
 from actions.settings import LocalNumber
-from actions.vocabulary import Decision, DecisionKind, InboundMessage, OutboundMessage, Reply
+from actions.vocabulary import FORGOTTEN, Decision, DecisionKind, InboundMessage, OutboundMessage, Reply
 from embeddings.errors import EmbeddingError
 from knowledge.errors import KnowledgeError
 from knowledge.messages.catalogue import Catalogue
 from knowledge.signals.danger.detector import DangerDetector
-from knowledge.signals.danger.model import DangerJudgement, DangerLevel
-from knowledge.signals.privacy.detector import PersonalDataDetector
+from knowledge.signals.danger.model import NO_DANGER, DangerJudgement, DangerLevel
 from knowledge.signals.privacy.model import Redaction
 from knowledge.store.rows import ConversationState
 
 LOG = getLogger(__name__)
 MAIN_ACTION = "action_houvast"
 MOST_FOLLOW_UPS = 2
+_COMMAND_NAME = re.compile(r"^\s*/[a-z_]+(?:@\w+)?(?=\s|$)", re.IGNORECASE)
 CARD_PAYLOADS = frozenset({"/gevaar ja", "/gevaar weetniet"})
 
 
@@ -45,17 +46,19 @@ class Front:
 
     catalogue: Catalogue
     danger: DangerDetector
-    privacy: PersonalDataDetector
+    privacy: Redactor
     vectorise: Vectorise
     ledger: Ledger
     runner: ActionRunner
     local_number: LocalNumber
 
     async def judge(self, message: InboundMessage) -> DangerJudgement:
-        """Judge danger on the raw text, in memory, off the event loop; a pressed button is no danger."""
-        if message.payload is not None:
-            return await asyncio.to_thread(self.danger.judge, "")
-        return await asyncio.to_thread(self._judge, message.text)
+        """Judge danger on the raw text, in memory, off the event loop.
+
+        A pressed button is no danger, and of a command only what follows its name can be.
+        """
+        said = "" if message.payload is not None else _COMMAND_NAME.sub("", message.text, count=1)
+        return await asyncio.to_thread(self._judge, said) if said.strip() else NO_DANGER
 
     def card(self, danger: DangerJudgement) -> Reply:
         """The danger card, rendered here."""
@@ -93,6 +96,9 @@ class Front:
                 break
             name = follow_up
         reply = _reply(results, name)
+        if reply.decision.reason == FORGOTTEN:
+            committed = await asyncio.to_thread(self.ledger.close, message.key)
+            return reply if committed else None
         state = replace(before, person=message.person, slots=tracker["slots"], latest_action_name=name)
         events = [_traceable(event) for result in results for event in result.events]
         committed = await asyncio.to_thread(self.ledger.commit, message.key, state, events)

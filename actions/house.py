@@ -17,11 +17,22 @@ from knowledge.signals.danger.detector import DangerDetector
 from knowledge.signals.manner.check_answer import CheckAnswerReader
 from knowledge.signals.manner.language import LanguageReader
 from knowledge.signals.manner.smalltalk import SmalltalkReader
+from knowledge.signals.privacy.model import Redaction, Span
 from knowledge.signals.reflex.detector import ReflexDetector
 from knowledge.store.settings import RetentionSettings
 
 Vectorise = Callable[[str], NDArray[np.float32] | None]
 """Encoder query vector ``(384,) float32, L2-normalised`` of a text; ``None`` when the model is broken."""
+
+
+class Redactor(Protocol):
+    """Finds personal data and leaves it out."""
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        """Personal data in a text, sorted, by code points."""
+
+    def redact(self, text: str) -> Redaction:
+        """The text without it."""
 
 
 class Recorder(Protocol):
@@ -30,7 +41,7 @@ class Recorder(Protocol):
     Question text reaches it redacted only (design rule 4).
     """
 
-    def answered(self, key: str, person: str, decision: str, slug: str | None, version: int | None) -> None:
+    def answered(self, key: str, decision: str, slug: str | None, version: int | None) -> None:
         """Log which entry version somebody saw; never the question."""
 
     def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...]) -> bool:
@@ -63,6 +74,7 @@ class House:
     references: References
     knowledge: KnowledgeBase
     danger: DangerDetector
+    privacy: Redactor
     reflex: ReflexDetector
     vectorise: Vectorise
     readers: Readers

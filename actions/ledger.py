@@ -28,6 +28,13 @@ class Ledger(Protocol):
             False when the key had been handled before; then nothing is changed.
         """
 
+    def close(self, key: str) -> bool:
+        """Mark the key handled and write nothing else: the sender was forgotten.
+
+        Returns:
+            False when the key had been handled before.
+        """
+
 
 @dataclass
 class MemoryLedger:
@@ -52,6 +59,12 @@ class MemoryLedger:
         self.states[state.sender_id] = replace(state, events=(*state.events, *events))
         return True
 
+    def close(self, key: str) -> bool:
+        """See :class:`Ledger`."""
+        known = key in self.keys
+        self.keys.add(key)
+        return not known
+
 
 @dataclass(frozen=True, slots=True)
 class StoreLedger:
@@ -72,7 +85,9 @@ class StoreLedger:
     def commit(self, key: str, state: ConversationState, events: Sequence[Event]) -> bool:
         """See :class:`Ledger`."""
         now = datetime.now(UTC)
-        once = self.handled_keys.once(
-            key, now, lambda: self.conversations.save(state, now, events), person=state.person
-        )
-        return once.ran
+        # Keys carry no person: with a time beside it they would tell who asked what.
+        return self.handled_keys.once(key, now, lambda: self.conversations.save(state, now, events)).ran
+
+    def close(self, key: str) -> bool:
+        """See :class:`Ledger`."""
+        return self.handled_keys.once(key, datetime.now(UTC), lambda: None).ran

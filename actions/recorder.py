@@ -15,7 +15,7 @@ from knowledge.store.rows import FeedbackKind, QuestionReason
 class NoRecorder:
     """Keeps nothing: ``houvast ask`` without ``--log``, and evaluation."""
 
-    def answered(self, key: str, person: str, decision: str, slug: str | None, version: int | None) -> None:
+    def answered(self, key: str, decision: str, slug: str | None, version: int | None) -> None:
         """See :class:`actions.house.Recorder`."""
 
     def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...]) -> bool:  # noqa: ARG002
@@ -44,14 +44,13 @@ class StoreRecorder:
     personal: PersonalData
     handled: HandledStore
 
-    def answered(self, key: str, person: str, decision: str, slug: str | None, version: int | None) -> None:
-        """See :class:`actions.house.Recorder`; ``person`` is left out of the log on purpose."""
+    def answered(self, key: str, decision: str, slug: str | None, version: int | None) -> None:
+        """See :class:`actions.house.Recorder`; who asked is left out of the log on purpose."""
         now = datetime.now(UTC)
         self.handled.once(
             f"{key}#log",
             now,
-            lambda: self.questions.log(decision, now, slug=slug, version_id=version),
-            person=person,
+            lambda: self.questions.log(decision, _hour(now), slug=slug, version_id=version),
         )
 
     def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...]) -> bool:
@@ -59,17 +58,17 @@ class StoreRecorder:
         now = datetime.now(UTC)
 
         def work() -> None:
-            self.questions.log("abstain", now)
+            self.questions.log("abstain", _hour(now))
             self.questions.file(question, QuestionReason.UNANSWERED, now, person=person, candidates=candidates)
 
-        self.handled.once(f"{key}#log", now, work, person=person)
+        self.handled.once(f"{key}#log", now, work)
         return True
 
     def feedback(self, key: str, person: str, kind: str, version: int) -> bool:
         """See :class:`actions.house.Recorder`."""
         now = datetime.now(UTC)
         vote = FeedbackKind(kind)
-        self.handled.once(f"{key}#vote", now, lambda: self.votes.give(vote, version, now, person=person), person=person)
+        self.handled.once(f"{key}#vote", now, lambda: self.votes.give(vote, version, now, person=person))
         return True
 
     def own_data(self, person: str) -> Mapping[str, int]:
@@ -79,3 +78,8 @@ class StoreRecorder:
     def forget(self, person: str) -> int:
         """See :class:`actions.house.Recorder`."""
         return sum(self.personal.forget(person).rows.values())
+
+
+def _hour(moment: datetime) -> datetime:
+    """The hour of a moment: an exact time beside a conversation's would tell who asked what."""
+    return moment.replace(minute=0, second=0, microsecond=0)

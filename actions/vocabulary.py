@@ -90,6 +90,10 @@ class OutboundMessage:
         )
 
 
+FORGOTTEN = "forgotten"
+"""Reason of a decision after which nothing about the sender may be written any more."""
+
+
 class DecisionKind(StrEnum):
     """What the bot decided to do with a message (black-box contract)."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
 
 from actions.settings import ActionsSettings, LocalNumber
@@ -61,6 +61,12 @@ class AnswerSection(Section):
     suggest_at: float = Field(0.35, gt=0, le=1, description="Probability (0-1) from which entries are offered")
     choices: int = Field(3, ge=1, le=5, description="Number of entries offered as 'bedoel je'")
     message_limit: int = Field(4000, ge=100, le=20_000, description="Longest message that is answered, in characters")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "AnswerSection":
+        if self.suggest_at > self.direct_at:
+            raise ValueError("suggest_at must not be higher than direct_at")
+        return self
 
 
 class ActionsSection(Section):

@@ -52,5 +52,5 @@ class IndexSettings:
     exact_limit: int = 400
     shortlist: int = 100
     ridge: RidgeSettings = field(default_factory=RidgeSettings)
-    ridge_limit: int = 6000
+    ridge_limit: int = 12000
     weights: Path | None = None

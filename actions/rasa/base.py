@@ -14,7 +14,7 @@ from actions.house import House
 from actions.outcome import Outcome
 from actions.rendering.notices import error as error_notice
 from actions.turn import State, Turn
-from actions.vocabulary import Decision, DecisionKind
+from actions.vocabulary import FORGOTTEN, Decision, DecisionKind
 from embeddings.errors import EmbeddingError
 from knowledge.errors import KnowledgeError
 from knowledge.signals.danger.model import DangerLevel
@@ -68,7 +68,8 @@ def guarded(work: Callable[[Turn], Outcome], turn: Turn, house: House) -> Outcom
 def read_turn(tracker: Tracker, house: House) -> Turn:
     """Build a turn from a tracker.
 
-    A Rasa server whose channel passes no danger metadata gets the judgement made here, on the text it sent.
+    A Rasa server whose channel passes no metadata gets danger judged and personal data left out here, on
+    the text it sent.
     """
     latest = tracker.latest_message or {}
     metadata: dict[str, Any] = latest.get("metadata") or {}
@@ -77,6 +78,10 @@ def read_turn(tracker: Tracker, house: House) -> Turn:
     if danger is None:
         judged = house.danger.judge(text, house.vectorise(text))
         danger = {"level": judged.level.value, "kind": judged.kind}
+    types = metadata.get("personal_data")
+    if types is None:
+        redaction = house.privacy.redact(text)
+        text, types = redaction.text, list(dict.fromkeys(span.type.value for span in redaction.spans))
     return Turn(
         key=metadata.get("key") or str(latest.get("message_id") or f"{tracker.sender_id}:{len(tracker.events)}"),
         person=metadata.get("person") or tracker.sender_id,
@@ -84,7 +89,7 @@ def read_turn(tracker: Tracker, house: House) -> Turn:
         payload=metadata.get("payload"),
         danger=DangerLevel(danger["level"]),
         danger_kind=danger["kind"],
-        personal_data=tuple(metadata.get("personal_data") or ()),
+        personal_data=tuple(types),
         length=metadata.get("length") or len(text),
         state=State.from_slots(tracker.slots),
     )
@@ -104,5 +109,6 @@ def utter(dispatcher: CollectingDispatcher, outcome: Outcome, turn: Turn) -> lis
             buttons=data["buttons"],
             json_message={"houvast": {"decision": decision, "message": data}},
         )
-    slots = turn.state.after(outcome.decision, outcome.pending).to_slots()
+    state = State() if outcome.decision.reason == FORGOTTEN else turn.state
+    slots = state.after(outcome.decision, outcome.pending).to_slots()
     return [SlotSet(name, value) for name, value in slots.items()]

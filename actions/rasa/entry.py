@@ -29,7 +29,10 @@ class ActionEntry(HouvastAction):
             message = plain_notice("answer.retired", self.house.catalogue)
             return Outcome(Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="retired"), (message,))
         renderer = AnswerRenderer(self.house.catalogue, self.house.references, self.house.today())
-        shown = {"meer": renderer.more, "team": renderer.team, "verwant": self._related}[command.name](published)
+        if command.name == "meer":
+            shown = renderer.more(published, related(published, self.house))
+        else:
+            shown = renderer.team(published) if command.name == "team" else self._related(published)
         consult = command.name == "team" and published.entry.urgency is Urgency.NORMAL
         decision = Decision(DecisionKind.ANSWER, consult=consult, confidence=1.0, version=published.version)
         return Outcome(decision, (shown,), turn.state.pending)

@@ -1,12 +1,10 @@
 """``action_privacy`` and ``action_own_data``: what is kept, show it, remove it."""
 
-from dataclasses import replace
-
 from actions.outcome import Outcome
 from actions.rasa.base import HouvastAction
 from actions.steps.commands import parse
-from actions.turn import State, Turn
-from actions.vocabulary import Block, BlockKind, Decision, DecisionKind, OutboundMessage
+from actions.turn import Turn
+from actions.vocabulary import FORGOTTEN, Block, BlockKind, Decision, DecisionKind, OutboundMessage
 
 
 def _said(text: str, turn: Turn) -> Outcome:
@@ -29,6 +27,7 @@ class ActionPrivacy(HouvastAction):
             log_days=days.log_days,
             question_days=days.question_days,
             conversation_days=days.conversation_days,
+            feedback_days=days.feedback_person_days,
         )
         return _said(text, turn)
 
@@ -46,7 +45,8 @@ class ActionOwnData(HouvastAction):
         text = self.house.catalogue.text
         if command and command.name == "vergeetmij":
             count = self.house.recorder.forget(turn.person)
-            return _said(text("privacy.forgotten", count=count), replace(turn, state=State()))
+            message = OutboundMessage((Block(BlockKind.TEXT, text("privacy.forgotten", count=count)),))
+            return Outcome(Decision(DecisionKind.SMALLTALK, reason=FORGOTTEN), (message,))
         kept = self.house.recorder.own_data(turn.person)
         if not kept:
             return _said(text("privacy.mine_empty"), turn)

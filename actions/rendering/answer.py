@@ -72,8 +72,8 @@ class AnswerRenderer:
             Block(BlockKind.NOTICE, self.catalogue.text("reflex.norm")),
         ]
 
-    def more(self, published: Published) -> OutboundMessage:
-        """*Meer*, word for word, with its own sources."""
+    def more(self, published: Published, related: tuple[Published, ...] = ()) -> OutboundMessage:
+        """*Meer*, word for word, with its own sources and the other buttons of the answer."""
         entry = published.entry
         lines = [f"• {paragraph.text}" if paragraph.bullet else paragraph.text for paragraph in entry.more]
         body = "\n".join(lines) or self.catalogue.text("answer.nothing_more")
@@ -82,7 +82,7 @@ class AnswerRenderer:
         if entry.urgency is Urgency.URGENT:
             blocks.append(Block(BlockKind.ALERT, self._call_first(entry)))
         blocks += self._provenance(entry, entry.more)
-        return OutboundMessage(tuple(blocks))
+        return OutboundMessage(tuple(blocks), self._buttons(published, related)[1:])
 
     def team(self, published: Published) -> OutboundMessage:
         """How to put the case before the team without names."""

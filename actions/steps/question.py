@@ -88,7 +88,7 @@ def _clarify(
         escalation=escalation,
         consult=escalation,
     )
-    house.recorder.answered(turn.key, turn.person, decision.kind.value, None, None)
+    house.recorder.answered(turn.key, decision.kind.value, None, None)
     return Outcome(decision, (message,), Pending("choice", text, slugs))
 
 

@@ -5,7 +5,7 @@ from actions.outcome import Outcome
 from actions.rendering.answer import AnswerRenderer
 from actions.rendering.notices import privacy_notice
 from actions.turn import Turn
-from actions.vocabulary import Decision, DecisionKind, OutboundMessage, ScoredEntry
+from actions.vocabulary import BlockKind, Decision, DecisionKind, OutboundMessage, ScoredEntry
 from knowledge.entries.model import Urgency
 from knowledge.search.published import Published
 
@@ -44,7 +44,7 @@ def entry(
         consult=published.entry.urgency is Urgency.NORMAL,
         version=published.version,
     )
-    house.recorder.answered(turn.key, turn.person, decision.kind.value, slug, published.version)
+    house.recorder.answered(turn.key, decision.kind.value, slug, published.version)
     return Outcome(decision, (with_notice(message, turn, house),))
 
 
@@ -53,7 +53,11 @@ def with_notice(message: OutboundMessage, turn: Turn, house: House) -> OutboundM
     if not turn.personal_data:
         return message
     notice = privacy_notice(turn.personal_data, house.catalogue)
-    return OutboundMessage((*message.blocks, notice), message.buttons)
+    blocks = list(message.blocks)
+    # The safety line stays last (design rule 1).
+    place = -1 if blocks and blocks[-1].kind is BlockKind.SAFETY else len(blocks)
+    blocks.insert(place, notice)
+    return OutboundMessage(tuple(blocks), message.buttons)
 
 
 def related(published: Published, house: House) -> tuple[Published, ...]:

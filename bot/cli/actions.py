@@ -1,13 +1,15 @@
 """``houvast actions``: the Rasa action server, on the loopback address by default."""
 
-import os
-
 import typer
-from rasa_sdk.endpoint import run as run_server
 
-from actions.registry import make_executor
 from bot.assembly import open_house
+from bot.cli.action_server import serve
 from bot.cli.common import Context, progress
+from bot.errors import BotError
+
+
+class ServerError(BotError):
+    """The action server cannot start."""
 
 
 def actions(context: typer.Context) -> None:
@@ -18,8 +20,8 @@ def actions(context: typer.Context) -> None:
         house, problems = open_house(settings, report)
     for problem in problems:
         typer.echo(f"houvast: not working: {problem}", err=True)
+    if house is None:
+        raise ServerError("the knowledge base could not be opened, so there is nothing to serve")
     conversation = settings.for_actions()
-    # rasa_sdk binds every address unless told otherwise through this variable.
-    os.environ["SANIC_HOST"] = conversation.host
     typer.echo(f"action server: http://{conversation.host}:{conversation.port}/webhook", err=True)
-    run_server(make_executor(house), port=conversation.port, cors_origins=[])
+    serve(house, conversation.host, conversation.port)

@@ -35,7 +35,7 @@ def ask(
     if bool(jsonl) != bool(out) or (jsonl is None and not text):
         raise InputError("give a question, or --jsonl IN together with --out OUT")
     with progress("index") as report:
-        assembly = assemble(options.settings(), keep=log, progress=report)
+        assembly = assemble(options.settings(), keep=log, in_process=True, progress=report)
     asyncio.run(_run(assembly, text, jsonl, out, as_json=as_json, explain=explain))
     if assembly.problems:
         raise typer.Exit(ExitStatus.DEGRADED)
@@ -62,6 +62,8 @@ async def _run(
 async def _file(assembly: Assembly, source: Path, target: Path) -> None:
     """Answer each line; other fields are copied through."""
     lines = await asyncio.to_thread(_lines, source)
+    if not await asyncio.to_thread(target.parent.is_dir):
+        raise InputError(f"{target}: there is no folder {target.parent}; create it first")
     with progress("questions") as report, target.open("w", encoding="utf-8") as sink:
         for number, given in enumerate(lines, start=1):
             described = await ask_black_box(assembly, given.get("turns") or [given["text"]])
@@ -99,4 +101,4 @@ def _explain(described: Described) -> None:
     table = Table("slug", "score", *names, title=f"P(first is right) = {described.outcome.confidence:.2f}")
     for item in described.outcome.found:
         table.add_row(item.slug, f"{item.score:.3f}", *(f"{item.features.get(name, 0.0):.2f}" for name in names))
-    Console(width=max(120, 40 + 9 * len(names))).print(table)
+    Console(stderr=True, width=max(120, 40 + 9 * len(names))).print(table)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import typer
 
-from bot.assembly import open_database, search_files
 from bot.cli.common import Context, ExitStatus, progress
+from bot.opening import open_database, search_files
 from embeddings.encoders.factory import make_encoder
 from embeddings.index.search_index import SearchIndex
 from embeddings.index.vector_cache import VectorCache

@@ -21,7 +21,7 @@ def evaluate(
     """Print retrieval, out-of-scope, danger, reflex and privacy figures with counts and 95% intervals."""
     options: Context = context.obj
     with progress("index") as report:
-        assembly = assemble(options.settings(), keep=False, progress=report)
+        assembly = assemble(options.settings(), keep=False, in_process=True, progress=report)
     if assembly.problems:
         for problem in assembly.problems:
             typer.echo(f"houvast: not working: {problem}", err=True)

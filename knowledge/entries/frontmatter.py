@@ -4,7 +4,7 @@ import re
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
@@ -14,6 +14,9 @@ from knowledge.errors import EntryFormatError
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{2,3}$")]
+
+CallFirst = Literal["112", "veilig-thuis", "113", "csg", "politie", "huisarts"]
+"""Who may be called first: the keys of ``numbers`` in the message catalogue."""
 
 
 class FrontMatter(BaseModel):
@@ -26,7 +29,7 @@ class FrontMatter(BaseModel):
     thema: Slug
     status: Status
     urgentie: Urgency
-    bel_eerst: tuple[str, ...] = ()
+    bel_eerst: tuple[CallFirst, ...] = ()
     niet_eerst_met_gezin: bool
     expertise: tuple[Slug, ...]
     beoordeeld_op: date

@@ -72,14 +72,29 @@ def fit_calibration(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RankerFit:
+    """Fitted weights with how they do on phrasings they were not fitted on."""
+
+    weights: RankingWeights
+    with_ridge: RankingReport
+    without_ridge: RankingReport
+
+
 def fit_ranker(
     published: Mapping[str, Published], encoder: Encoder, vectors: VectorCache, settings: IndexSettings
-) -> tuple[RankingWeights, RankingReport]:
-    """Fit the ranking weights; phrasings of signposts compete but are not fitted on.
+) -> RankerFit:
+    """Fit the ranking weights, for an index with and one without the kernel ridge regression.
+
+    Phrasings of signposts compete but are not fitted on.
 
     Raises:
         TrainingDataError: Too little material.
     """
     texts = documents(published)
     held_out = list(held_out_results(texts, encoder, vectors, settings, limit=len(texts)))
-    return fit_ranking(held_out, FEATURES, ignored=[slug for slug, p in published.items() if p.entry.is_signpost])
+    signposts = [slug for slug, item in published.items() if item.entry.is_signpost]
+    whole, with_ridge = fit_ranking(held_out, FEATURES, ignored=signposts)
+    plain = [name for name in FEATURES if name != "ridge"]
+    part, without_ridge = fit_ranking(held_out, plain, anchor="char", ignored=signposts)
+    return RankerFit(RankingWeights(whole, part), with_ridge, without_ridge)

@@ -44,7 +44,7 @@ def test_jsonl_answers_each_line_and_copies_other_fields(folder: Path) -> None:
         {"text": "hij slaat haar nu", "id": 1},
         {"turns": ["wat is het nummer van veilig thuis", "en is dat ook 's nachts open?"], "id": 2},
         {"text": "hoi", "label": "x"},
-        {"text": "hoe repareer ik de xylofoonmachine"},
+        {"text": "welke xylofoonprinter op kantoor print in kleur"},
     ]
     source, target = folder / "in.jsonl", folder / "out.jsonl"
     source.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
@@ -75,10 +75,10 @@ def test_a_bad_line_is_named(folder: Path, line: str, reason: str) -> None:
 
 def test_ask_keeps_nothing_unless_told(folder: Path) -> None:
     database = folder / "data" / "houvast.sqlite3"
-    houvast(folder, "ask", "hoe repareer ik de xylofoonmachine")
-    assert b"xylofoonmachine" not in database.read_bytes()
-    houvast(folder, "ask", "--log", "hoe repareer ik de xylofoonmachine")
-    assert b"xylofoonmachine" in database.read_bytes()
+    houvast(folder, "ask", "welke xylofoonprinter op kantoor print in kleur")
+    assert b"xylofoonprinter" not in database.read_bytes()
+    houvast(folder, "ask", "--log", "welke xylofoonprinter op kantoor print in kleur")
+    assert b"xylofoonprinter" in database.read_bytes()
 
 
 def test_explain_shows_why(folder: Path) -> None:

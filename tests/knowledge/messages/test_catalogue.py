@@ -35,7 +35,7 @@ def test_the_safety_line_names_both_numbers() -> None:
 
 def test_unknown_key_and_missing_value_are_errors() -> None:
     catalogue = load_catalogue()
-    with pytest.raises(CatalogueError, match="no message 'bestaat.niet'"):
+    with pytest.raises(CatalogueError, match=r"no message 'bestaat\.niet'"):
         catalogue.text("bestaat.niet")
     with pytest.raises(CatalogueError, match="needs a value"):
         catalogue.text("abstain.too_long")

@@ -66,8 +66,8 @@ def test_leaning_questions() -> None:
 
 def test_the_turn_before_breaks_a_near_tie_and_nothing_more() -> None:
     found = [Found("a", 0.90, {}), Found("b", 0.88, {}), Found("c", 0.10, {})]
-    assert [item.slug for item in blend(found, [("b", 0.7), ("a", 0.1)])][0] == "b"
-    assert [item.slug for item in blend(found, [("c", 0.7)])][0] == "a"
+    assert blend(found, [("b", 0.7), ("a", 0.1)])[0].slug == "b"
+    assert blend(found, [("c", 0.7)])[0].slug == "a"
     assert blend(found, []) == tuple(found)
 
 

@@ -1,0 +1,176 @@
+"""Open the parts one by one; a part that cannot be opened becomes a problem, and the rest goes on.
+
+Only broken words or a broken danger lexicon stop the start: without those the danger card itself could not
+be trusted (design rule 1).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actions.house import House, Readers, Recorder
+from bot.broken import BrokenRedaction
+from bot.settings import Settings
+from embeddings.encoders.bundled import BundledEncoder
+from embeddings.encoders.factory import make_encoder
+from embeddings.encoders.memo import MemoEncoder
+from embeddings.encoders.protocol import Encoder
+from embeddings.errors import EmbeddingError
+from knowledge.entries.loader import Content, load_content
+from knowledge.errors import KnowledgeError, SearchUnavailable
+from knowledge.messages.catalogue import Catalogue, load_catalogue
+from knowledge.search.base import KnowledgeBase
+from knowledge.search.opening import SearchFiles, open_search
+from knowledge.search.query import Glossary
+from knowledge.search.unavailable import UnavailableBase
+from knowledge.seeding import import_content, read_published
+from knowledge.signals.danger.detector import DangerDetector
+from knowledge.signals.manner.check_answer import CheckAnswerReader
+from knowledge.signals.manner.language import LanguageReader
+from knowledge.signals.manner.smalltalk import SmalltalkReader
+from knowledge.signals.privacy.detector import PersonalDataDetector
+from knowledge.signals.reflex.detector import ReflexDetector
+from knowledge.store.database import Database
+from knowledge.store.entries import EntryStore
+from knowledge.store.retention import Retention
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+Vectorise = Callable[[str], NDArray[np.float32] | None]
+
+
+@dataclass
+class Opening:
+    """Opens each part at most once.
+
+    Attributes:
+        settings: The configuration.
+        progress: Called with texts encoded and texts to encode when the index is built.
+        problems: What could not be opened, one line each, for the operator.
+    """
+
+    settings: Settings
+    progress: Progress | None = None
+    problems: list[str] = field(default_factory=list)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """User texts.
+
+        Raises:
+            CatalogueError: They cannot be used.
+        """
+        return load_catalogue("nl")
+
+    @cached_property
+    def danger(self) -> DangerDetector:
+        """Danger rules with their classifier; on the rules alone when the classifier is broken.
+
+        Raises:
+            SignalDataError: The rules cannot be used.
+        """
+        detector = DangerDetector.load()
+        if detector.degraded:
+            self.problems.append(f"danger classifier: {detector.degraded}")
+        return detector
+
+    @cached_property
+    def privacy(self) -> PersonalDataDetector | BrokenRedaction:
+        """Personal data; a stand-in that refuses when its data is broken."""
+        return self._attempt("redaction", PersonalDataDetector.load) or BrokenRedaction()
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """The model."""
+        return self._attempt("model", lambda: MemoEncoder(make_encoder(self.settings.for_encoder())))
+
+    @cached_property
+    def database(self) -> Database | None:
+        """The store, with expired rows removed."""
+        return self._attempt("database", self._open_database)
+
+    @property
+    def vectorise(self) -> Vectorise:
+        """Query vectors for the classifiers of the signals, which know the bundled model only."""
+        encoder = self.encoder
+        if encoder is None or self.settings.encoder.kind != BundledEncoder.KIND:
+            return lambda _: None
+        return lambda text: encoder.encode_queries([text])[0]
+
+    def house(self, recorder: Recorder) -> House | None:
+        """What the actions need; ``None`` when content or a signal's rules cannot be used at all."""
+        return self._attempt("knowledge", lambda: self._house(recorder))
+
+    def _house(self, recorder: Recorder) -> House:
+        content = load_content(self.settings.content_folder)
+        self.problems += [f"content refused: {error}" for error in content.refused]
+        reflex = ReflexDetector.load()
+        if reflex.degraded:
+            self.problems.append(f"reflex classifier: {reflex.degraded}")
+        return House(
+            catalogue=self.catalogue,
+            references=content.references,
+            knowledge=self._knowledge(content),
+            danger=self.danger,
+            privacy=self.privacy,
+            reflex=reflex,
+            vectorise=self.vectorise,
+            readers=Readers(SmalltalkReader.load(), LanguageReader.load(), CheckAnswerReader.load()),
+            recorder=recorder,
+            answer=self.settings.for_answers(),
+            settings=self.settings.for_actions(),
+            retention=self.settings.for_store().retention,
+        )
+
+    def _knowledge(self, content: Content) -> KnowledgeBase:
+        """Import seed content and open search; a base that refuses to search when a part is broken."""
+        if self.database is None:
+            return UnavailableBase("the database cannot be opened")
+        try:
+            store = EntryStore(self.database)
+            import_content(content, store)
+            published = read_published(store)
+        except KnowledgeError as error:
+            self.problems.append(f"database: {error}")
+            return UnavailableBase(str(error))
+        if self.encoder is None:
+            return UnavailableBase("the model cannot be loaded", published)
+        try:
+            glossary = Glossary.load(self.settings.content_folder / "begrippen.yml")
+            return open_search(published, self.encoder, glossary, search_files(self.settings), self.progress)
+        except (KnowledgeError, EmbeddingError, OSError) as error:
+            reason = error.reason if isinstance(error, SearchUnavailable) else str(error)
+            self.problems.append(f"search: {reason}")
+            return UnavailableBase(reason, published)
+
+    def _open_database(self) -> Database:
+        database = open_database(self.settings)
+        Retention(database).expire(datetime.now(UTC))
+        return database
+
+    def _attempt(self, name: str, work: Callable[[], T]) -> T | None:
+        """Open a part; one that cannot be opened becomes a problem instead of an exception."""
+        try:
+            return work()
+        except (KnowledgeError, EmbeddingError, OSError) as error:
+            self.problems.append(f"{name}: {error}")
+            return None
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the store, creating folder and tables where needed.
+
+    Raises:
+        StoreError: It cannot be opened.
+    """
+    return Database.open(settings.for_store())
+
+
+def search_files(settings: Settings) -> SearchFiles:
+    """Where search keeps its files."""
+    return SearchFiles(settings.data_folder, settings.content_folder)

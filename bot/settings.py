@@ -58,7 +58,7 @@ class AnswerSection(Section):
     """When the bot answers, offers a choice or says it does not know."""
 
     direct_at: float = Field(0.7, gt=0, le=1, description="Probability (0-1) from which the first entry is the answer")
-    suggest_at: float = Field(0.35, gt=0, le=1, description="Probability (0-1) from which entries are offered")
+    suggest_at: float = Field(0.2, gt=0, le=1, description="Probability (0-1) from which entries are offered")
     choices: int = Field(3, ge=1, le=5, description="Number of entries offered as 'bedoel je'")
     message_limit: int = Field(4000, ge=100, le=20_000, description="Longest message that is answered, in characters")
 

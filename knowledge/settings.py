@@ -13,4 +13,4 @@ class AnswerSettings:
     """
 
     direct_at: float = 0.7
-    suggest_at: float = 0.35
+    suggest_at: float = 0.2

@@ -4,13 +4,8 @@ from actions.settings import LocalNumber
 from actions.vocabulary import Block, BlockKind, Button, OutboundMessage
 from knowledge.messages.catalogue import Catalogue
 
-_VARIANTS = {
-    "suicide": "suicide",
-    "seksueel": "seksueel",
-    "vermist": "vermist",
-    "ontvoering": "vermist",
-    "baby": "baby",
-}
+ALSO = ("suicide", "seksueel")
+"""Kinds whose own number stands on every card: a kind is guessed, and a missing number costs more than a line."""
 
 
 def danger_card(catalogue: Catalogue, kind: str | None, local: LocalNumber) -> OutboundMessage:
@@ -18,17 +13,18 @@ def danger_card(catalogue: Catalogue, kind: str | None, local: LocalNumber) -> O
 
     Args:
         catalogue: User texts.
-        kind: Kind of danger; adds 113 or Centrum Seksueel Geweld where it fits.
+        kind: Kind of danger; adds what to do first where it fits.
         local: Number of the region, left out when empty.
 
     Returns:
         The message; it never asks to slow down, to reflect or to hold a meeting.
     """
     lines = [catalogue.text("danger.card.self")]
-    variant = _VARIANTS.get(kind or "")
-    if variant:
-        lines.append(catalogue.text(f"danger.card.kind.{variant}"))
+    variants = catalogue.section("danger.card.kind")
+    if kind in variants:
+        lines.append(variants[kind])
     lines.append(catalogue.text("danger.card.after"))
+    lines += [catalogue.text(f"danger.card.also.{other}") for other in ALSO if other != kind]
     if local.number:
         lines.append(catalogue.text("danger.card.local", label=local.label, number=local.number))
     lines.append(catalogue.text("danger.card.limits"))

@@ -7,8 +7,7 @@ import typer
 from bot.cli.common import Context, ExitStatus, progress
 from bot.opening import open_database, search_files
 from embeddings.encoders.factory import make_encoder
-from embeddings.index.search_index import SearchIndex
-from embeddings.index.vector_cache import VectorCache
+from embeddings.index.shipping import ship_vectors
 from embeddings.settings import IndexSettings
 from knowledge.entries.loader import Content, load_content
 from knowledge.search.opening import SHIPPED_VECTORS, build_index
@@ -45,11 +44,9 @@ def vectors(context: typer.Context) -> None:
     content = load_content(settings.content_folder)
     target = settings.content_folder / SHIPPED_VECTORS
     encoder = make_encoder(settings.for_encoder())
-    cache = VectorCache(target)
     with progress("vectors") as show:
-        SearchIndex.build(documents(_as_published(content)), encoder, cache, IndexSettings(), show)
-    cache.save(only_used=True)
-    typer.echo(f"{target}: {len(VectorCache(target))} vectors of {encoder.fingerprint}, {_size(target)}")
+        count = ship_vectors(documents(_as_published(content)), encoder, target, show)
+    typer.echo(f"{target}: {count} vectors of {encoder.fingerprint}, {_size(target)}")
 
 
 def _as_published(content: Content) -> dict[str, Published]:

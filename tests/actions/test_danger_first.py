@@ -13,7 +13,7 @@ from bot.broken import BrokenLedger
 from tests.conftest import message, settings_in
 
 ACUTE = "vader slaat moeder nu, help"
-GREY = "meisje van 14 zegt dat ze er liever niet meer zou zijn, ze heeft geen plan"
+GREY = "hij heeft haar vorige maand een keer geslagen, nu is het rustig"
 CARD = "Is er nu gevaar? Bel 112."
 SAFETY_LINE = "Nu gevaar? Bel 112. Twijfel? Veilig Thuis 0800-2000."
 

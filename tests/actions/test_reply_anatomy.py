@@ -97,7 +97,7 @@ def test_an_expired_entry_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "expected"),
-    [("suicide", "0800-0113"), ("seksueel", "0800-0188"), ("vermist", "Wacht niet"), (None, "0800-2000")],
+    [("suicide", "0800-0113"), ("seksueel", "0800-0188"), ("vermist", "Wacht niet"), ("kind", "niet alleen"), (None, "0800-2000")],
 )
 def test_the_danger_card_starts_with_112_and_fits_its_kind(kind: str | None, expected: str) -> None:
     card = danger_card(CATALOGUE, kind, LocalNumber("Crisisdienst", "020-1234567"))
@@ -105,6 +105,8 @@ def test_the_danger_card_starts_with_112_and_fits_its_kind(kind: str | None, exp
     assert "0800-2000" in card.text
     assert "Ik kan geen hulp sturen en niemand leest live mee." in card.text
     assert "Crisisdienst: 020-1234567" in card.text
+    assert card.text.count("0800-0113") == 1
+    assert card.text.count("0800-0188") == 1
     assert expected in card.text
     assert not any(word in card.text.lower() for word in ("mdo", "overleg eerst", "vertraag", "eerst begrijpen"))
 

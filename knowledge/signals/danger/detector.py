@@ -118,12 +118,15 @@ class DangerDetector:
 
 
 def decide(rules: DangerLevel, acute: float, danger: float, thresholds: Thresholds) -> DangerLevel:
-    """Combine the rules' level with P(acute) and P(danger)."""
+    """Combine the rules' level with P(acute) and P(danger).
+
+    A message that the rules call ACUTE is never less than GREY, whatever the classifier thinks of it.
+    """
     agreed = rules is DangerLevel.ACUTE
     if acute >= (thresholds.acute_agreed if agreed else thresholds.acute):
         return DangerLevel.ACUTE
     counted = rules is not DangerLevel.NONE
-    if danger >= (thresholds.grey_agreed if counted else thresholds.grey):
+    if agreed or danger >= (thresholds.grey_agreed if counted else thresholds.grey):
         return DangerLevel.GREY
     return DangerLevel.NONE
 

@@ -77,11 +77,7 @@ class DangerLexicon:
 
     def hits(self, wording: Wording) -> list[RuleHit]:
         """Return every rule that matched, also those whose level the scope took away."""
-        return [
-            RuleHit(rule, _level(rule.level, wording))
-            for rule in self.rules
-            if rule.matches(wording)
-        ]
+        return [RuleHit(rule, _level(rule.level, wording)) for rule in self.rules if rule.matches(wording)]
 
 
 def _level(level: str, wording: Wording) -> DangerLevel:

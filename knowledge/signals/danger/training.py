@@ -35,15 +35,16 @@ _FOLDS = 5
 _LEVEL_SETTINGS = FitSettings()
 _KIND_SETTINGS = FitSettings(hasher=NgramHasher(buckets=1 << 14))
 _DANGER_THEME = "acuut-gevaar"
-_BACKGROUND = 0.5
+_SECTIONS = frozenset({"kort", "chat", "formeel", "typo", "parafrase", "casus"})
+_BACKGROUND = 0.25
 # What a wrong answer costs, (true level, judged level). A missed acute case is far worse than a number too many.
 _COSTS = {
-    (DangerLevel.ACUTE, DangerLevel.NONE): 25.0,
-    (DangerLevel.ACUTE, DangerLevel.GREY): 4.0,
+    (DangerLevel.ACUTE, DangerLevel.NONE): 30.0,
+    (DangerLevel.ACUTE, DangerLevel.GREY): 5.0,
     (DangerLevel.GREY, DangerLevel.NONE): 6.0,
     (DangerLevel.GREY, DangerLevel.ACUTE): 0.5,
     (DangerLevel.NONE, DangerLevel.ACUTE): 6.0,
-    (DangerLevel.NONE, DangerLevel.GREY): 2.0,
+    (DangerLevel.NONE, DangerLevel.GREY): 2.5,
 }
 _GRID = (0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.17, 0.23, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
@@ -54,19 +55,15 @@ def labelled_danger(data: Path) -> list[Labelled]:
     return [item for file in files for item in read_labelled(file, LABELS)]
 
 
-def background(content: Path) -> list[Labelled]:
-    """Return knowledge questions of the base, which are no danger.
+def background(content: Path, labelled: Sequence[Labelled]) -> list[Labelled]:
+    """Return phrasings of the base, which are no danger unless they were labelled one by one.
 
-    Phrasings that tell a case are left out, and in the theme on acute danger all but the formal questions:
-    those may describe danger.
+    In the theme on acute danger only the formal questions count, because the others may describe danger.
     """
-    everywhere = [text for _, text in read_phrasings(content, frozenset({"formeel"}))]
-    others = [
-        text
-        for theme, text in read_phrasings(content, frozenset({"kort", "chat", "typo", "parafrase"}))
-        if theme != _DANGER_THEME
-    ]
-    return [Labelled(text, "niet-acuut", "kennisvraag") for text in everywhere + others]
+    known = {item.text for item in labelled}
+    texts = [text for theme, text in read_phrasings(content, _SECTIONS) if theme != _DANGER_THEME]
+    texts += [text for theme, text in read_phrasings(content, frozenset({"formeel"})) if theme == _DANGER_THEME]
+    return [Labelled(text, "niet-acuut", "kennisvraag") for text in texts if text not in known]
 
 
 def danger_examples(
@@ -98,7 +95,7 @@ def train_danger(out: Path, encode: Callable[[Sequence[str]], NDArray[np.float32
     """
     lexicon = DangerLexicon.load()
     labelled = labelled_danger(DATA)
-    items = labelled + background(DATA.parent.parent / "content")
+    items = labelled + background(DATA.parent.parent / "content", labelled)
     weights = np.array([1.0] * len(labelled) + [_BACKGROUND] * (len(items) - len(labelled)), dtype=np.float32)
     examples = danger_examples(lexicon, items, weights, encode)
     rules = [lexicon.judge(item.text).level for item in items]
@@ -120,9 +117,7 @@ def train_danger(out: Path, encode: Callable[[Sequence[str]], NDArray[np.float32
         "counts": dict(Counter(item.label for item in items)),
         "cross_validated": figures,
         "date": datetime.now(UTC).date().isoformat(),
-        "thresholds": {
-            mode: asdict(chosen) for mode, chosen in zip(figures, thresholds, strict=True)
-        },
+        "thresholds": {mode: asdict(chosen) for mode, chosen in zip(figures, thresholds, strict=True)},
     }
     files = (out / detector.LEVEL_FILE, out / detector.KIND_FILE)
     fit_text_classifier(examples, _LEVEL_SETTINGS, facts).save(files[0])
@@ -147,15 +142,13 @@ def choose_thresholds(
     acute, danger = chances[detector.ACUTE_HEAD], chances[detector.DANGER_HEAD]
     agreed = np.array([level is DangerLevel.ACUTE for level in rules])
     counted = np.array([level is not DangerLevel.NONE for level in rules])
-    cost = {
-        judged: np.array([_COSTS.get((level, judged), 0.0) for level in truth]) * weights for judged in DangerLevel
-    }
+    cost = {judged: np.array([_COSTS.get((level, judged), 0.0) for level in truth]) * weights for judged in DangerLevel}
     best, lowest = Thresholds(0.5, 0.5, 0.5, 0.5), np.inf
     for high, high_agreed, low, low_agreed in product(_GRID, repeat=4):
         if high_agreed > high or low_agreed > low:
             continue
         is_acute = acute >= np.where(agreed, high_agreed, high)
-        is_grey = danger >= np.where(counted, low_agreed, low)
+        is_grey = agreed | (danger >= np.where(counted, low_agreed, low))
         grey_or_none = np.where(is_grey, cost[DangerLevel.GREY], cost[DangerLevel.NONE])
         total = float(np.where(is_acute, cost[DangerLevel.ACUTE], grey_or_none).sum())
         if total < lowest:

@@ -35,9 +35,7 @@ class Rule:
         return any(wording.reader.ends(pattern, wording.negated) for pattern in self.patterns)
 
 
-def load_rules(
-    path: Path, kinds: Sequence[str], levels: Sequence[str], vocabulary: Vocabulary
-) -> tuple[Rule, ...]:
+def load_rules(path: Path, kinds: Sequence[str], levels: Sequence[str], vocabulary: Vocabulary) -> tuple[Rule, ...]:
     """Load a rule file.
 
     Args:

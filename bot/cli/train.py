@@ -13,7 +13,6 @@ from bot.errors import BotError
 from bot.opening import open_database, search_files
 from bot.settings import Settings
 from embeddings.encoders.factory import make_encoder
-from embeddings.encoders.protocol import Encoder
 from embeddings.index.vector_cache import VectorCache
 from embeddings.settings import IndexSettings
 from knowledge.entries.loader import load_content
@@ -54,11 +53,13 @@ def train(
     if find_spec("sklearn") is None:
         raise MissingExtraError("scikit-learn is missing; install the extra: pip install 'houvast[training]'")
     encoder = make_encoder(settings.for_encoder())
+    vectors = VectorCache(settings.data_folder / "training-vectors.npz", [settings.content_folder / SHIPPED_VECTORS])
     if subject is Subject.SIGNALS:
-        _signals(encoder)
+        folder = Path(str(resources.files("knowledge.signals") / "data"))
+        typer.echo(str(train_signals(folder, lambda texts: vectors.vectors(encoder, "query", texts))))
+        vectors.save()
         return
     published = _content(settings) if ship else _store(settings)
-    vectors = VectorCache(settings.data_folder / "training-vectors.npz", [settings.content_folder / SHIPPED_VECTORS])
     if subject is Subject.RANKING:
         fit = fit_ranker(published, encoder, vectors, IndexSettings())
         fit.weights.save(Path(str(resources.files("embeddings.ranking") / "weights.json")))
@@ -70,11 +71,6 @@ def train(
         model.save(target)
         typer.echo(f"{target}: {calibration}")
     vectors.save()
-
-
-def _signals(encoder: Encoder) -> None:
-    folder = Path(str(resources.files("knowledge.signals") / "data"))
-    typer.echo(str(train_signals(folder, encoder.encode_queries)))
 
 
 def _content(settings: Settings) -> dict[str, Published]:

@@ -13,7 +13,6 @@ from knowledge.errors import EntryFormatError
 
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _TAG = re.compile(r"<[^<>]{0,200}>")
-_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def clean(text: str) -> str:
@@ -37,9 +36,15 @@ def has_words(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Abbreviations and other spellings with what they mean."""
+    """Abbreviations, English terms and other spellings with what they mean.
+
+    Attributes:
+        meanings: Meaning by term, in lower case.
+        terms: Matches any term as whole words, the longest first.
+    """
 
     meanings: Mapping[str, str]
+    terms: re.Pattern[str]
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -57,14 +62,16 @@ class Glossary:
             raise EntryFormatError(path, mark.line + 1 if mark else 0, "invalid YAML") from error
         if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
             raise EntryFormatError(path, 1, "expected 'term: meaning' lines")
-        return cls({str(term).casefold(): meaning for term, meaning in data.items()})
+        meanings = {str(term).casefold(): meaning for term, meaning in data.items()}
+        longest_first = sorted(meanings, key=len, reverse=True)
+        return cls(meanings, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"))
 
     def expand(self, text: str) -> str:
         """The text with the meaning of each known term appended once, unless it is already there."""
         lowered = text.casefold()
         added: list[str] = []
-        for word in _WORD.findall(lowered):
-            meaning = self.meanings.get(word)
-            if meaning and meaning not in lowered and meaning not in added:
+        for term in self.terms.findall(lowered):
+            meaning = self.meanings[term]
+            if meaning not in lowered and meaning not in added:
                 added.append(meaning)
         return " ".join([text, *added])

@@ -46,6 +46,8 @@ def test_abbreviations_are_spelled_out_once_and_only_as_whole_words() -> None:
     assert glossary.expand("wat is een OTS? ots!") == "wat is een OTS? ots! ondertoezichtstelling"
     assert glossary.expand("ots is ondertoezichtstelling") == "ots is ondertoezichtstelling"
     assert glossary.expand("botsing") == "botsing"
+    assert glossary.expand("een danger statement") == "een danger statement gevaarsbeschrijving"
+    assert glossary.expand("V&V?") == "V&V? verdragen en vertragen"
 
 
 def test_a_broken_glossary_names_the_file(tmp_path: Path) -> None:

@@ -12,17 +12,19 @@ import yaml
 from knowledge.errors import EntryFormatError
 
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_PLACEHOLDER = re.compile(r"\[[a-z][a-z -]{1,40}\]")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
 
 def clean(text: str) -> str:
-    """One line without control and invisible characters or HTML tags, in Unicode NFKC.
+    """One line without control and invisible characters, HTML tags or redaction marks, in Unicode NFKC.
 
+    A mark such as ``[naam]`` says nothing about the question, but would pull it to the entries about privacy.
     NFKC folds look-alike forms (full-width letters, ligatures) to the letters colleagues type.
     """
     composed = unicodedata.normalize("NFKC", text)
     kept = "".join(" " if ch.isspace() else ch for ch in composed if ch.isspace() or _kept(ch))
-    return " ".join(_TAG.sub(" ", kept).split())
+    return " ".join(_TAG.sub(" ", _PLACEHOLDER.sub(" ", kept)).split())
 
 
 def _kept(ch: str) -> bool:

@@ -56,11 +56,11 @@ async def test_a_message_is_handled_once(assembly) -> None:
 
 async def test_an_answered_question_is_not_kept_and_an_unanswered_one_redacted(assembly, say, folder) -> None:
     await say("wat betekent de kwibusfactor op een schaalvraag van 0 tot 10")
-    reply = await say("welke xylofoonprinter op kantoor print in kleur, vraagt Kevin de Bruin met bsn 999990639")
+    reply = await say("hoe maak ik een xylofoongrafiek in powerpoint voor Kevin de Bruin 999990639")
     assert reply.decision.kind is DecisionKind.ABSTAIN
     questions = QuestionStore(assembly.database).open_questions()
     assert len(questions) == 1
-    assert "xylofoonprinter" in questions[0].redacted_text
+    assert "xylofoongrafiek" in questions[0].redacted_text
     assembly.database.checkpoint()
     stored = b"".join(path.read_bytes() for path in (folder / "data").glob("houvast*"))
     assert b"Kevin" not in stored
@@ -99,7 +99,7 @@ async def test_other_commands_and_unknown_ones(say) -> None:
 
 
 async def test_own_data_is_shown_and_forgotten(say) -> None:
-    await say("welke xylofoonprinter op kantoor print in kleur")
+    await say("hoe maak ik een xylofoongrafiek in powerpoint")
     mine = await say("/mijngegevens")
     assert "vragen die klaarstaan" in mine.text
     assert "zijn weg" in (await say("/vergeetmij")).text

@@ -97,7 +97,13 @@ def test_an_expired_entry_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "expected"),
-    [("suicide", "0800-0113"), ("seksueel", "0800-0188"), ("vermist", "Wacht niet"), ("kind", "niet alleen"), (None, "0800-2000")],
+    [
+        ("suicide", "0800-0113"),
+        ("seksueel", "0800-0188"),
+        ("vermist", "Wacht niet"),
+        ("kind", "niet alleen"),
+        (None, "0800-2000"),
+    ],
 )
 def test_the_danger_card_starts_with_112_and_fits_its_kind(kind: str | None, expected: str) -> None:
     card = danger_card(CATALOGUE, kind, LocalNumber("Crisisdienst", "020-1234567"))

@@ -44,7 +44,7 @@ def test_jsonl_answers_each_line_and_copies_other_fields(folder: Path) -> None:
         {"text": "hij slaat haar nu", "id": 1},
         {"turns": ["wat is het nummer van veilig thuis", "en is dat ook 's nachts open?"], "id": 2},
         {"text": "hoi", "label": "x"},
-        {"text": "welke xylofoonprinter op kantoor print in kleur"},
+        {"text": "hoe maak ik een xylofoongrafiek in powerpoint"},
     ]
     source, target = folder / "in.jsonl", folder / "out.jsonl"
     source.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
@@ -75,16 +75,16 @@ def test_a_bad_line_is_named(folder: Path, line: str, reason: str) -> None:
 
 def test_ask_keeps_nothing_unless_told(folder: Path) -> None:
     database = folder / "data" / "houvast.sqlite3"
-    houvast(folder, "ask", "welke xylofoonprinter op kantoor print in kleur")
-    assert b"xylofoonprinter" not in database.read_bytes()
-    houvast(folder, "ask", "--log", "welke xylofoonprinter op kantoor print in kleur")
-    assert b"xylofoonprinter" in database.read_bytes()
+    houvast(folder, "ask", "hoe maak ik een xylofoongrafiek in powerpoint")
+    assert b"xylofoongrafiek" not in database.read_bytes()
+    houvast(folder, "ask", "--log", "hoe maak ik een xylofoongrafiek in powerpoint")
+    assert b"xylofoongrafiek" in database.read_bytes()
 
 
 def test_explain_shows_why(folder: Path) -> None:
     done = houvast(folder, "ask", "--explain", "wat betekent een 0 en een 10 op de schaalvraag?")
-    assert "P(first is right)" in done.stdout
-    assert "schaalvraag-0-10" in done.stdout
+    assert "P(first is right)" in done.stderr
+    assert "schaalvraag-0-10" in done.stderr
 
 
 def test_piped_chat_answers_each_line_and_ends_well(folder: Path) -> None:

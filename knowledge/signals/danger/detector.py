@@ -20,6 +20,8 @@ ACUTE_HEAD = "acute"
 DANGER_HEAD = "danger"
 LEVEL_FILE = "niveau.npz"
 KIND_FILE = "soort.npz"
+LONG = 1500
+"""Characters from which a message is more than a few sentences."""
 _MODES = ("with_vector", "without_vector")
 
 
@@ -109,6 +111,10 @@ class DangerDetector:
         chances = classifiers.level.probabilities(normalised, flags, vector)
         thresholds = classifiers.without_vector if vector is None else classifiers.with_vector
         level = decide(by_rules.level, chances[ACUTE_HEAD], chances[DANGER_HEAD], thresholds)
+        # Without the model the rules have the last word (design rule 1), and in a long message too: there
+        # the one sentence that matters drowns in the rest for the classifier.
+        if by_rules.level is DangerLevel.ACUTE and (vector is None or len(normalised) > LONG):
+            level = DangerLevel.ACUTE
         probability = chances[ACUTE_HEAD]
         if level is DangerLevel.NONE:
             return DangerJudgement(level, None, NO_DANGER.reasons, probability)

@@ -43,7 +43,7 @@ _COSTS = {
     (DangerLevel.ACUTE, DangerLevel.GREY): 5.0,
     (DangerLevel.GREY, DangerLevel.NONE): 6.0,
     (DangerLevel.GREY, DangerLevel.ACUTE): 0.5,
-    (DangerLevel.NONE, DangerLevel.ACUTE): 8.0,
+    (DangerLevel.NONE, DangerLevel.ACUTE): 6.0,
     (DangerLevel.NONE, DangerLevel.GREY): 3.0,
 }
 _GRID = (0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.17, 0.23, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)

@@ -21,6 +21,7 @@ from knowledge.search.query import Glossary, clean, has_words
         ("ve\u200bilig \u202ethuis\u202c", "veilig thuis"),
         ("\uff4f\uff54\uff53", "ots"),
         ("a\x00b\x07c", "abc"),
+        ("[naam] met [BSN] en [telefoonnummer] slaat", "met [BSN] en slaat"),
         ("3 < 5 en 7 > 2", "3 2"),
     ],
 )

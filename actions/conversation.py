@@ -31,7 +31,7 @@ async def receive(message: InboundMessage, front: Front) -> Reply | None:
         return None
     danger = await front.judge(message)
     if danger.level is DangerLevel.ACUTE:
-        return front.card(danger)
+        return front.card(message, danger)
     try:
         if await front.handled_before(message):
             return None
@@ -54,9 +54,12 @@ def decide(turn: Turn, house: House) -> Outcome:
     Raises:
         KnowledgeError: The store or search cannot be used.
     """
-    return (
+    outcome = (
         waiting.answer(turn, house)
         or waiting.ask_about_danger(turn, house)
         or manner.reply(turn, house)
         or question.answer(turn, house)
     )
+    if turn.after_danger and outcome.decision.reason in question.UNSURE:
+        return waiting.ask(turn, house)
+    return outcome

@@ -3,10 +3,11 @@
 import asyncio
 import re
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from logging import getLogger
 from typing import Any
 
+from actions.danger_memory import RecentDanger
 from actions.errors import ActionFailed, ActionsError
 from actions.house import Redactor, Vectorise
 from actions.ledger import Event, Ledger
@@ -20,6 +21,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.messages.catalogue import Catalogue
 from knowledge.signals.danger.detector import DangerDetector
 from knowledge.signals.danger.model import NO_DANGER, DangerJudgement, DangerLevel
+from knowledge.signals.manner.check_answer import CheckAnswerReader
 from knowledge.signals.privacy.model import Redaction
 from knowledge.store.rows import ConversationState
 
@@ -51,6 +53,8 @@ class Front:
     ledger: Ledger
     runner: ActionRunner
     local_number: LocalNumber
+    check_answers: CheckAnswerReader
+    recent_danger: RecentDanger = field(default_factory=RecentDanger)
 
     async def judge(self, message: InboundMessage) -> DangerJudgement:
         """Judge danger on the raw text, in memory, off the event loop.
@@ -60,8 +64,9 @@ class Front:
         said = "" if message.payload is not None else _COMMAND_NAME.sub("", message.text, count=1)
         return await asyncio.to_thread(self._judge, said) if said.strip() else NO_DANGER
 
-    def card(self, danger: DangerJudgement) -> Reply:
-        """The danger card, rendered here."""
+    def card(self, message: InboundMessage, danger: DangerJudgement) -> Reply:
+        """The danger card, rendered here; what follows in this conversation is read in its light."""
+        self.recent_danger.note(message.conversation)
         decision = Decision(DecisionKind.DANGER, danger_kind=danger.kind)
         return Reply(decision, (danger_card(self.catalogue, danger.kind, self.local_number),))
 
@@ -96,6 +101,8 @@ class Front:
                 break
             name = follow_up
         reply = _reply(results, name)
+        if reply.decision.kind is DecisionKind.DANGER:
+            self.recent_danger.note(message.conversation)
         if reply.decision.reason == FORGOTTEN:
             committed = await asyncio.to_thread(self.ledger.close, message.key)
             return reply if committed else None
@@ -116,7 +123,7 @@ class Front:
             where = "".join(traceback.format_tb(error.__traceback__))
             LOG.error("cannot answer: %s at\n%s", type(error).__name__, where)
         if message.payload in CARD_PAYLOADS:
-            return self.card(danger)
+            return self.card(message, danger)
         notice = error_notice(self.catalogue)
         if danger.level is DangerLevel.GREY:
             decision = Decision(DecisionKind.DANGER_CHECK, danger_kind=danger.kind, reason="error")
@@ -131,9 +138,13 @@ class Front:
             vector = None
         return self.danger.judge(text, vector)
 
-    @staticmethod
+    def _check_answer(self, message: InboundMessage) -> str | None:
+        """A typed ja, nee or weet ik niet, read before redaction, which may take a short word for a name."""
+        given = self.check_answers.read(message.text)
+        return given.value if given else None
+
     def _tracker(
-        message: InboundMessage, redaction: Redaction, danger: DangerJudgement, state: ConversationState
+        self, message: InboundMessage, redaction: Redaction, danger: DangerJudgement, state: ConversationState
     ) -> dict[str, Any]:
         types = dict.fromkeys(span.type.value for span in redaction.spans)
         metadata = {
@@ -141,6 +152,8 @@ class Front:
             "person": message.person,
             "payload": message.payload,
             "private": message.private,
+            "check_answer": self._check_answer(message),
+            "after_danger": self.recent_danger.is_recent(message.conversation),
             "danger": {"level": danger.level.value, "kind": danger.kind},
             "personal_data": list(types),
             "length": len(message.text),

@@ -103,6 +103,8 @@ class Turn:
         personal_data: Types that were redacted, in order of appearance, without doubles.
         length: Characters of the original message.
         state: The conversation so far.
+        check_answer: A typed answer to the check question, read before redaction.
+        after_danger: The danger card came a short while ago in this conversation.
     """
 
     key: str
@@ -114,3 +116,5 @@ class Turn:
     personal_data: tuple[str, ...]
     length: int
     state: State
+    check_answer: str | None = None
+    after_danger: bool = False

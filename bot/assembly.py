@@ -16,6 +16,7 @@ from bot.broken import BrokenLedger, BrokenRecorder, BrokenRunner
 from bot.opening import Opening, Progress
 from bot.settings import Settings
 from knowledge.messages.catalogue import Catalogue
+from knowledge.signals.manner.check_answer import CheckAnswerReader
 from knowledge.store.conversations import ConversationStore
 from knowledge.store.database import Database
 from knowledge.store.feedback import FeedbackStore
@@ -82,6 +83,7 @@ def assemble(
         ledger=ledger,
         runner=_runner(settings, house, endpoint),
         local_number=settings.for_actions().local_number,
+        check_answers=CheckAnswerReader.load(),
     )
     for problem in opening.problems:
         LOG.error("not working: %s", problem)

@@ -92,6 +92,8 @@ def read_turn(tracker: Tracker, house: House) -> Turn:
         personal_data=tuple(types),
         length=metadata.get("length") or len(text),
         state=State.from_slots(tracker.slots),
+        check_answer=metadata.get("check_answer"),
+        after_danger=bool(metadata.get("after_danger")),
     )
 
 

@@ -1,5 +1,7 @@
 """``action_cards``: browse the published entries by theme."""
 
+from collections.abc import Mapping
+
 from actions.outcome import Outcome
 from actions.rasa.base import HouvastAction
 from actions.rendering.notices import plain_notice
@@ -22,6 +24,7 @@ class ActionCards(HouvastAction):
         text = self.house.catalogue.text
         entries = [item.entry for item in self.house.knowledge.published.values()]
         themes = self.house.references.themes
+        theme = self._theme(theme, themes)
         if theme and theme not in themes:
             return self._said(plain_notice("cards.unknown", self.house.catalogue, name=theme), turn)
         if theme:
@@ -40,6 +43,13 @@ class ActionCards(HouvastAction):
             return self._said(plain_notice("cards.empty", self.house.catalogue), turn)
         message = OutboundMessage((Block(BlockKind.TITLE, title),), tuple(buttons))
         return self._said(message, turn)
+
+    @staticmethod
+    def _theme(asked: str, themes: Mapping[str, str]) -> str:
+        """The theme whose folder or title holds what was asked; what was asked when there is none."""
+        wanted = asked.casefold()
+        named = (name for name, title in themes.items() if wanted and (wanted in name or wanted in title.casefold()))
+        return next(named, asked)
 
     @staticmethod
     def _said(message: OutboundMessage, turn: Turn) -> Outcome:

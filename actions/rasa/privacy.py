@@ -6,6 +6,9 @@ from actions.steps.commands import parse
 from actions.turn import Turn
 from actions.vocabulary import FORGOTTEN, Block, BlockKind, Decision, DecisionKind, OutboundMessage
 
+INTERNAL = frozenset({"conversation_event", "handled_update"})
+"""Tables that only keep the conversation going; they go with the conversation itself."""
+
 
 def _said(text: str, turn: Turn) -> Outcome:
     message = OutboundMessage((Block(BlockKind.TEXT, text),))
@@ -44,10 +47,10 @@ class ActionOwnData(HouvastAction):
         command = parse(turn)
         text = self.house.catalogue.text
         if command and command.name == "vergeetmij":
-            count = self.house.recorder.forget(turn.person)
-            message = OutboundMessage((Block(BlockKind.TEXT, text("privacy.forgotten", count=count)),))
+            self.house.recorder.forget(turn.person)
+            message = OutboundMessage((Block(BlockKind.TEXT, text("privacy.forgotten")),))
             return Outcome(Decision(DecisionKind.SMALLTALK, reason=FORGOTTEN), (message,))
-        kept = self.house.recorder.own_data(turn.person)
+        kept = {t: n for t, n in self.house.recorder.own_data(turn.person).items() if t not in INTERNAL}
         if not kept:
             return _said(text("privacy.mine_empty"), turn)
         rows = [text("privacy.mine_row", table=self._label(table), count=count) for table, count in kept.items()]

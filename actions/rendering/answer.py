@@ -112,7 +112,8 @@ class AnswerRenderer:
         if not entry.call_first:
             return self.catalogue.text("answer.urgent_plain")
         numbers = [self.catalogue.text(f"numbers.{name}") for name in entry.call_first]
-        return self.catalogue.text("answer.urgent", numbers=", ".join(numbers))
+        several = [", ".join(numbers[:-1]), numbers[-1]] if len(numbers) > 1 else numbers
+        return self.catalogue.text("answer.urgent", numbers=f" {self.catalogue.text('or')} ".join(several))
 
     def _expertise(self, entry: Entry) -> str:
         return ", ".join(self.references.expertise[name] for name in entry.expertise)

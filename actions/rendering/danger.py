@@ -56,7 +56,6 @@ def check_question(catalogue: Catalogue, local: LocalNumber, *, again: bool = Fa
             Block(BlockKind.ALERT, catalogue.text("danger.check.again" if again else "danger.check.title")),
             Block(BlockKind.TEXT, "\n".join(numbers)),
             Block(BlockKind.TEXT, question),
-            Block(BlockKind.SAFETY, catalogue.text("safety_line")),
         ),
         (
             Button(catalogue.text("danger.check.yes"), "/gevaar ja"),

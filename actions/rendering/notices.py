@@ -28,10 +28,11 @@ def clarify(choices: Sequence[Published], lead: Sequence[Block], catalogue: Cata
 
 def abstain(lead: Sequence[Block], signpost: Sequence[Block], catalogue: Catalogue, *, filed: bool) -> OutboundMessage:
     """Say honestly that the base does not know, and where to turn."""
-    blocks = [*lead, Block(BlockKind.TITLE, catalogue.text("abstain.title"))]
+    blocks = [*lead]
     if signpost:
-        blocks += signpost
+        blocks += [Block(BlockKind.TITLE, catalogue.text("abstain.signpost")), *signpost]
     else:
+        blocks.append(Block(BlockKind.TITLE, catalogue.text("abstain.title")))
         blocks.append(Block(BlockKind.TEXT, catalogue.text("abstain.text")))
         blocks.append(Block(BlockKind.TEAM, catalogue.text("abstain.team")))
     if filed:

@@ -6,11 +6,14 @@ from actions.rendering.answer import AnswerRenderer
 from actions.rendering.notices import abstain, clarify, plain_notice
 from actions.steps import show
 from actions.steps.commands import parse
+from actions.steps.family_talk import without_family_talk
 from actions.turn import Pending, Turn
-from actions.vocabulary import Block, BlockKind, Decision, DecisionKind, ScoredEntry
+from actions.vocabulary import Block, Decision, DecisionKind, ScoredEntry
 from knowledge.search.base import SearchOutcome
 from knowledge.search.published import Published
 
+UNSURE = frozenset({"unknown", "choice"})
+"""Reasons of a decision that leaves the asker without an answer."""
 MOST_ENTRIES = 10
 """Entries in a decision (black-box contract)."""
 
@@ -26,9 +29,10 @@ def answer(turn: Turn, house: House) -> Outcome:
     if not text:
         notice = plain_notice("commands.ask_question", house.catalogue)
         return Outcome(Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="empty"), (notice,))
-    escalation = house.shows_reflex(text)
+    # Right after a danger card nobody is asked to stand still first (design rule 1).
+    escalation = not turn.after_danger and house.shows_reflex(text)
     before = tuple((entry.slug, entry.score) for entry in turn.state.last_entries)
-    outcome = house.knowledge.search(text, before)
+    outcome = without_family_talk(house.knowledge.search(text, before), before, house)
     renderer = AnswerRenderer(house.catalogue, house.references, house.today())
     first = house.knowledge.published[outcome.found[0].slug] if outcome.found else None
     if first and not first.entry.is_signpost and outcome.confidence >= house.answer.direct_at:
@@ -87,6 +91,7 @@ def _clarify(
         confidence=outcome.confidence,
         escalation=escalation,
         consult=escalation,
+        reason="choice",
     )
     house.recorder.answered(turn.key, decision.kind.value, None, None)
     return Outcome(decision, (message,), Pending("choice", text, slugs))
@@ -111,16 +116,17 @@ def _abstain(
         shown, reason = renderer.signpost(signpost), "signpost"
     elif house.readers.language.is_foreign(text):
         reason = "language"
-        lead = [*lead, Block(BlockKind.TEXT, house.catalogue.text("abstain.language"))]
     candidates = tuple(entry.slug for entry in entries[:3])
     filed = house.recorder.unanswered(turn.key, turn.person, text, candidates)
-    message = show.with_notice(abstain(lead, shown, house.catalogue, filed=filed), turn, house)
+    plain = abstain(lead, shown, house.catalogue, filed=filed)
+    message = plain_notice("abstain.language", house.catalogue) if reason == "language" else plain
+    message = show.with_notice(message, turn, house)
     decision = Decision(
         DecisionKind.ABSTAIN,
         entries=entries,
         confidence=outcome.confidence,
         escalation=escalation,
-        consult=escalation or not shown,
+        consult=escalation or reason == "unknown",
         version=signpost.version if shown and signpost else None,
         reason=reason,
     )

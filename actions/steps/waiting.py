@@ -14,6 +14,8 @@ from actions.vocabulary import Decision, DecisionKind
 from knowledge.signals.danger.model import DangerLevel
 from knowledge.signals.manner.check_answer import CheckAnswer, is_short
 
+MOST_WORDS = 2
+"""A longer message that is no answer is a new question."""
 MOST_QUESTIONS = 2
 """How often the check question is put before a message counts as a new one."""
 
@@ -37,7 +39,13 @@ def ask_about_danger(turn: Turn, house: House) -> Outcome | None:
     """Put the check question for a message that may mean danger."""
     if turn.danger != DangerLevel.GREY:
         return None
-    return _ask(Pending("danger_check", turn.text, danger_kind=turn.danger_kind), house)
+    return ask(turn, house)
+
+
+def ask(turn: Turn, house: House) -> Outcome:
+    """Put the check question about a message, with the notice about personal data."""
+    outcome = _ask(Pending("danger_check", turn.text, danger_kind=turn.danger_kind), house)
+    return replace(outcome, messages=tuple(show.with_notice(message, turn, house) for message in outcome.messages))
 
 
 def _ask(pending: Pending, house: House) -> Outcome:
@@ -46,12 +54,12 @@ def _ask(pending: Pending, house: House) -> Outcome:
 
 
 def _typed_check(pending: Pending, turn: Turn, house: House) -> Outcome | None:
-    given = house.readers.check_answer.read(turn.text)
+    given = CheckAnswer(turn.check_answer) if turn.check_answer else house.readers.check_answer.read(turn.text)
     if given is CheckAnswer.NO and turn.danger == DangerLevel.GREY:
         given = CheckAnswer.UNKNOWN  # "nee, maar hij dreigt wel": doubt falls to the safe side
     if given is not None:
         return _checked(given, turn, house)
-    if turn.danger == DangerLevel.GREY or not is_short(turn.text) or pending.asked >= MOST_QUESTIONS:
+    if turn.danger == DangerLevel.GREY or not is_short(turn.text, MOST_WORDS) or pending.asked >= MOST_QUESTIONS:
         return None
     return _ask(pending.again(), house)
 

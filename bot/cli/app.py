@@ -6,8 +6,13 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import actions, ask, chat, content, evaluate, train
+from bot.cli.actions import actions
+from bot.cli.ask import ask
+from bot.cli.chat import chat
 from bot.cli.common import Context, ExitStatus
+from bot.cli.content import import_, vectors
+from bot.cli.evaluate import evaluate
+from bot.cli.train import train
 from bot.errors import BotError
 from embeddings.errors import EmbeddingError
 from knowledge.errors import KnowledgeError
@@ -19,13 +24,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("chat")(chat.chat)
-app.command("ask")(ask.ask)
-app.command("eval")(evaluate.evaluate)
-app.command("actions")(actions.actions)
-app.command("import")(content.import_)
-app.command("vectors")(content.vectors)
-app.command("train")(train.train)
+app.command("chat")(chat)
+app.command("ask")(ask)
+app.command("eval")(evaluate)
+app.command("actions")(actions)
+app.command("import")(import_)
+app.command("vectors")(vectors)
+app.command("train")(train)
 
 
 @app.callback()

@@ -10,6 +10,8 @@ from knowledge.search.followup import blend, leans
 from knowledge.search.published import Published
 from knowledge.search.query import Glossary, clean
 
+SAME_SUBJECT = 0.5
+"""Least confidence in the entry of the turn before when a leaning question stays with it: enough to offer it."""
 LIMIT = 10
 """Entries in an outcome (black-box contract)."""
 
@@ -39,10 +41,13 @@ class IndexedBase:
         question = self.glossary.expand(clean(text))
         result = self.index.search(question, limit=len(self.published))
         found = tuple(Found(hit.id, hit.score, hit.features) for hit in result.hits)
-        if previous and leans(question):
+        leaning = bool(previous) and leans(question)
+        if leaning:
             found = blend(found, previous)
         signpost = next((item for item in found if self.published[item.slug].entry.is_signpost), None)
         confidence = self.confidence.probability(result, question)
         if found and signpost is found[0]:
             confidence = min(confidence, 1 - confidence)
+        elif leaning and found and found[0].slug == previous[0][0]:
+            confidence = max(confidence, SAME_SUBJECT)
         return SearchOutcome(found[:LIMIT], confidence, signpost)

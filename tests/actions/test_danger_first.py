@@ -71,7 +71,7 @@ async def test_possible_danger_still_gets_numbers_and_its_question(assembly: Ass
     reply = await receive(message(GREY), front)
     assert reply is not None
     assert reply.decision.kind is DecisionKind.DANGER_CHECK
-    assert "Is er iemand nu in gevaar?" in reply.text
+    assert "Is iemand nu in gevaar?" in reply.text
     pressed = await receive(message("Ja", "/gevaar ja"), front)
     assert pressed is not None
     assert pressed.text.startswith(CARD)
@@ -166,3 +166,38 @@ async def test_the_danger_judgement_is_made_before_anything_else(assembly: Assem
     front = replace(assembly.front, ledger=Mock(wraps=assembly.front.ledger))
     await receive(message(ACUTE), front)
     assert front.ledger.method_calls == []
+
+
+async def test_a_short_word_is_read_before_redaction_takes_it_for_a_name(say) -> None:
+    await say(GREY)
+    assert (await say("jawel")).text.startswith(CARD)
+
+
+async def test_a_new_question_may_be_asked_instead_of_an_answer(say) -> None:
+    await say(GREY)
+    assert (await say("wat betekent een 0 en een 10 op de schaalvraag")).decision.kind is DecisionKind.ANSWER
+
+
+async def test_after_a_card_nobody_is_told_to_stand_still_or_left_without_numbers(say) -> None:
+    await say(ACUTE)
+    reply = await say("wat moet ik nu doen")
+    assert "112" in reply.text
+    assert "Even stilstaan" not in reply.text
+    assert "Overleg dan eerst" not in reply.text
+
+
+@pytest.mark.parametrize("cry", ["112", "SOS!", "nood"])
+async def test_one_word_can_be_a_cry_for_help(say, cry: str) -> None:
+    assert (await say(cry)).text.startswith(CARD)
+
+
+@pytest.mark.parametrize("cry", ["help", "🆘", "🔪🔪"])
+async def test_an_unclear_cry_is_asked_about(say, cry: str) -> None:
+    assert (await say(cry)).decision.kind is DecisionKind.DANGER_CHECK
+
+
+async def test_talking_to_the_family_is_never_offered_first_where_it_is_dangerous(say) -> None:
+    reply = await say("moet ik met de ouders praten bij een vermoeden van eergeweld")
+    assert reply.decision.entries[0].slug != "gesprek-met-ouders-stap-3"
+    follow_up = await say("en moet ik het dan met de ouders bespreken")
+    assert follow_up.decision.entries[0].slug != "gesprek-met-ouders-stap-3"

@@ -25,9 +25,13 @@ def interpret(line: str, choices: Sequence[Button]) -> Typed | None:
         choices: Buttons of the last reply, numbered from 1.
 
     Returns:
-        The text or the choice; ``None`` when it is a number that chooses nothing while there are choices.
+        The text or the choice, by number or by its own words; ``None`` when it is a number that chooses
+        nothing while there are choices.
     """
     text = line.strip()
+    named = next((button for button in choices if button.label.casefold() == text.casefold()), None)
+    if named:
+        return Typed(text, named.payload)
     if not choices or not text.isdecimal() or len(text) > 2:
         return Typed(line)
     number = int(text)

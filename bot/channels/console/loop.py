@@ -88,6 +88,9 @@ class Console:
         while line := await asyncio.to_thread(sys.stdin.readline):
             if line.strip().lower() in STOP:
                 break
+            if line.strip().lower() == WIPE:
+                self._terminal.print(self._assembly.catalogue.text("console.history_wiped"))
+                continue
             await self._line(line.rstrip("\n"))
 
     async def _line(self, line: str) -> None:
@@ -107,6 +110,8 @@ class Console:
         reply = await receive(message, self._assembly.front)
         if reply is None:
             return
-        self._choices = [button for message in reply.messages for button in message.buttons]
+        choices = [button for message in reply.messages for button in message.buttons]
+        # A reply without choices leaves those of the answer above it, so that one can still choose there.
+        self._choices = choices or self._choices
         self._terminal.print()
-        self._terminal.print(render(reply.messages, self._choices, catalogue))
+        self._terminal.print(render(reply.messages, choices, catalogue))

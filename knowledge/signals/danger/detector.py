@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from embeddings.classifier.weights import TextClassifier
 from embeddings.errors import EmbeddingError
+from knowledge.signals.danger.cries import Cries
 from knowledge.signals.danger.flags import danger_flags, flag_names
 from knowledge.signals.danger.lexicon import DATA, DangerLexicon
 from knowledge.signals.danger.model import NO_DANGER, DangerJudgement, DangerLevel
@@ -56,10 +57,12 @@ class DangerDetector:
 
     Attributes:
         lexicon: The rules.
+        cries: Whole messages that are a cry for help by themselves.
         degraded: Why only the rules judge; None when all is well.
     """
 
     lexicon: DangerLexicon
+    cries: Cries
     degraded: str | None
     _classifiers: _Classifiers | None
 
@@ -76,12 +79,13 @@ class DangerDetector:
         """
         data = DATA if folder is None else folder
         lexicon = DangerLexicon.load(data)
+        cries = Cries.load(data / "danger")
         try:
-            return cls(lexicon, None, _load(data / "danger", lexicon))
+            return cls(lexicon, cries, None, _load(data / "danger", lexicon))
         except EmbeddingError as error:
-            return cls(lexicon, str(error), None)
+            return cls(lexicon, cries, str(error), None)
         except (KeyError, TypeError, ValueError) as error:
-            return cls(lexicon, f"The facts beside the danger classifier are unusable: {error!r}", None)
+            return cls(lexicon, cries, f"The facts beside the danger classifier are unusable: {error!r}", None)
 
     def judge(self, text: str, vector: NDArray[np.float32] | None = None) -> DangerJudgement:
         """Judge one message; never raises on text.
@@ -91,6 +95,8 @@ class DangerDetector:
             vector: `(384,) float32`, L2-normalised query vector of the text by the bundled encoder; None
                 when there is none. Text alone is judged by weights of its own.
         """
+        if cry := self.cries.judge(text):
+            return cry
         normalised = normalise(text)
         wording = self.lexicon.wording.read_normalised(normalised)
         by_rules = self.lexicon.judge_wording(wording)

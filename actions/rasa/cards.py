@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from actions.outcome import Outcome
 from actions.rasa.base import HouvastAction
-from actions.rendering.notices import plain_notice
+from actions.rendering.notices import choice_lines, plain_notice
 from actions.steps.commands import parse
 from actions.turn import Turn
 from actions.vocabulary import Block, BlockKind, Button, Decision, DecisionKind, OutboundMessage
@@ -41,7 +41,8 @@ class ActionCards(HouvastAction):
             title = text("cards.title")
         if not buttons:
             return self._said(plain_notice("cards.empty", self.house.catalogue), turn)
-        message = OutboundMessage((Block(BlockKind.TITLE, title),), tuple(buttons))
+        lines = choice_lines(buttons, self.house.catalogue)
+        message = OutboundMessage((Block(BlockKind.TITLE, title), lines), tuple(buttons))
         return self._said(message, turn)
 
     @staticmethod

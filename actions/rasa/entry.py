@@ -3,7 +3,7 @@
 from actions.outcome import Outcome
 from actions.rasa.base import HouvastAction
 from actions.rendering.answer import AnswerRenderer
-from actions.rendering.notices import plain_notice
+from actions.rendering.notices import choice_lines, plain_notice
 from actions.steps.commands import parse
 from actions.steps.show import related
 from actions.turn import Turn
@@ -40,4 +40,4 @@ class ActionEntry(HouvastAction):
     def _related(self, published: Published) -> OutboundMessage:
         buttons = tuple(Button(item.entry.title, f"/kies {item.entry.slug}") for item in related(published, self.house))
         title = Block(BlockKind.TITLE, self.house.catalogue.text("answer.related_title"))
-        return OutboundMessage((title,), buttons)
+        return OutboundMessage((title, choice_lines(buttons, self.house.catalogue)), buttons)

@@ -14,15 +14,24 @@ def with_safety_line(blocks: Sequence[Block], catalogue: Catalogue) -> tuple[Blo
     return (*blocks, Block(BlockKind.SAFETY, catalogue.text("safety_line")))
 
 
+def choice_lines(buttons: Sequence[Button], catalogue: Catalogue) -> Block:
+    """The buttons of a message as numbered lines."""
+    lines = (
+        catalogue.text("choice", number=number, label=button.label) for number, button in enumerate(buttons, start=1)
+    )
+    return Block(BlockKind.CHOICES, "\n".join(lines))
+
+
 def clarify(choices: Sequence[Published], lead: Sequence[Block], catalogue: Catalogue) -> OutboundMessage:
     """Offer entries as "bedoel je", each a button, and a way out."""
+    buttons = [Button(choice.entry.title, f"/kies {choice.entry.slug}") for choice in choices]
+    buttons.append(Button(catalogue.text("clarify.none"), NONE_OF_THESE))
     blocks = [
         *lead,
         Block(BlockKind.TITLE, catalogue.text("clarify.title")),
+        choice_lines(buttons, catalogue),
         Block(BlockKind.TEXT, catalogue.text("clarify.hint")),
     ]
-    buttons = [Button(choice.entry.title, f"/kies {choice.entry.slug}") for choice in choices]
-    buttons.append(Button(catalogue.text("clarify.none"), NONE_OF_THESE))
     return OutboundMessage(with_safety_line(blocks, catalogue), tuple(buttons))
 
 

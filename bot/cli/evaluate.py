@@ -29,7 +29,7 @@ def evaluate(
     with progress("messages") as report:
         sets = asyncio.run(judge(assembly, folder, report))
     for title, measure in MEASURES.items():
-        rows = measure(sets)
+        rows = [(label, value) for label, value in measure(sets) if value.total]
         if rows:
             typer.echo(f"\n{title}")
         for label, value in rows:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from embeddings.calibration.confidence import ConfidenceModel
 from embeddings.index.search_index import SearchIndex
 from knowledge.search.base import Found, SearchOutcome
-from knowledge.search.followup import blend, leans
+from knowledge.search.followup import SURE, blend, leans
 from knowledge.search.published import Published
 from knowledge.search.query import Glossary, clean
 
@@ -41,11 +41,11 @@ class IndexedBase:
         question = self.glossary.expand(clean(text))
         result = self.index.search(question, limit=len(self.published))
         found = tuple(Found(hit.id, hit.score, hit.features) for hit in result.hits)
-        leaning = bool(previous) and leans(question)
+        confidence = self.confidence.probability(result, question)
+        leaning = bool(previous) and confidence < SURE and leans(question)
         if leaning:
             found = blend(found, previous)
         signpost = next((item for item in found if self.published[item.slug].entry.is_signpost), None)
-        confidence = self.confidence.probability(result, question)
         if found and signpost is found[0]:
             confidence = min(confidence, 1 - confidence)
         elif leaning and found and found[0].slug == previous[0][0]:

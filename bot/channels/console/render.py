@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from actions.rendering.notices import choice_lines
 from actions.vocabulary import BlockKind, Button, OutboundMessage
 from knowledge.messages.catalogue import Catalogue
 
@@ -18,6 +19,7 @@ STYLES = {
     BlockKind.SOURCE: "dim",
     BlockKind.NOTICE: "yellow",
     BlockKind.SAFETY: "red",
+    BlockKind.CHOICES: "",
 }
 """Colour never carries meaning alone: every block reads the same without it."""
 
@@ -38,10 +40,7 @@ def render(messages: Sequence[OutboundMessage], choices: Sequence[Button], catal
         for message in messages
         for block in message.blocks
     ]
-    if choices:
-        lines = [
-            catalogue.text("console.choice", number=number, label=button.label)
-            for number, button in enumerate(choices, start=1)
-        ]
-        parts.append(Padding(Text("\n".join(lines)), (0, 0, 1, 2)))
+    listed = any(block.kind is BlockKind.CHOICES for message in messages for block in message.blocks)
+    if choices and not listed:
+        parts.append(Padding(Text(choice_lines(choices, catalogue).text), (0, 0, 1, 2)))
     return Group(*parts)

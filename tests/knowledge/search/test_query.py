@@ -64,6 +64,7 @@ def test_leaning_questions() -> None:
     assert leans("en hoe vaak dan?")
     assert leans("mag dat ook anoniem")
     assert not leans("hoe schrijf ik een danger statement")
+    assert not leans("ik wil dit gezin overdragen aan de jeugdbescherming")
     assert not leans("en " + "woord " * 20)
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import rasa_sdk
-import yaml
+
+from knowledge.yaml_text import load_yaml
 
 DOMAIN_FILE = Path(__file__).parent.parent / "domain.yml"
 
@@ -13,7 +14,7 @@ DOMAIN_FILE = Path(__file__).parent.parent / "domain.yml"
 @cache
 def load_domain(path: Path = DOMAIN_FILE) -> dict[str, Any]:
     """The Rasa domain: slots, actions and responses."""
-    domain: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    domain: dict[str, Any] = load_yaml(path.read_text(encoding="utf-8"))
     return domain
 
 

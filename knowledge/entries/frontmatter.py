@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from knowledge.entries.model import Status, Urgency
 from knowledge.errors import EntryFormatError
+from knowledge.yaml_text import load_yaml
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{2,3}$")]
@@ -83,7 +84,7 @@ def parse(head: str, path: Path) -> FrontMatter:
         EntryFormatError: With the line of the first wrong key or value.
     """
     try:
-        raw = yaml.safe_load(head)
+        raw = load_yaml(head)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1

@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import EntryFormatError
+from knowledge.yaml_text import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _mapping(path: Path) -> dict[str, object]:
 
 def _yaml(path: Path) -> object:
     try:
-        data: object = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data: object = load_yaml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise EntryFormatError(path, 0, f"cannot be read: {error.strerror}") from error
     except yaml.YAMLError as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import CatalogueError
+from knowledge.yaml_text import load_yaml
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("nl", "en")
@@ -81,7 +82,7 @@ def load_catalogue(language: str = "nl", folder: Path = FOLDER) -> Catalogue:
     """
     path = folder / f"{language}.yml"
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = load_yaml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CatalogueError(path, 0, f"cannot be read: {error.strerror}") from error
     except yaml.YAMLError as error:

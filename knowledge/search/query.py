@@ -10,6 +10,7 @@ from typing import Self
 import yaml
 
 from knowledge.errors import EntryFormatError
+from knowledge.yaml_text import load_yaml
 
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _PLACEHOLDER = re.compile(r"\[[a-z][a-z -]{1,40}\]")
@@ -56,7 +57,7 @@ class Glossary:
             EntryFormatError: Missing file or another shape than ``term: meaning`` lines.
         """
         try:
-            data = yaml.safe_load(path.read_text(encoding="utf-8"))
+            data = load_yaml(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise EntryFormatError(path, 0, f"cannot be read: {error.strerror}") from error
         except yaml.YAMLError as error:

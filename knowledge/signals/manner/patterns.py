@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import SignalDataError
+from knowledge.yaml_text import load_yaml
 
 FOLDER = Path(__file__).parent.parent / "data" / "manner"
 
@@ -65,7 +66,7 @@ def read_lists(path: Path) -> dict[str, list[str]]:
         SignalDataError: Missing file, invalid YAML or another shape.
     """
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = load_yaml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SignalDataError(path, 0, f"cannot be read: {error.strerror}") from error
     except yaml.YAMLError as error:

@@ -8,6 +8,7 @@ import yaml
 from knowledge.errors import SignalDataError
 from knowledge.signals.privacy.folding import key
 from knowledge.signals.privacy.model import PersonalDataType
+from knowledge.yaml_text import load_yaml
 
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data" / "privacy"
 
@@ -84,7 +85,7 @@ def _words_in(folder: Path) -> frozenset[str]:
 
 def _yaml(path: Path) -> dict[str, object]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = load_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise SignalDataError(path, 0, f"cannot be read ({error}); put the packaged file back") from error
     except yaml.YAMLError as error:

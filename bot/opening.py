@@ -10,10 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from actions.house import House, Readers, Recorder
+from actions.house import House, Readers, Recorder, Vectorise
 from bot.broken import BrokenRedaction
 from bot.settings import Settings
 from embeddings.encoders.bundled import BundledEncoder
@@ -41,7 +38,6 @@ from knowledge.store.retention import Retention
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
-Vectorise = Callable[[str], NDArray[np.float32] | None]
 
 
 @dataclass

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from knowledge.errors import EntryFormatError
-from knowledge.yaml_text import load_yaml
+from knowledge.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +87,14 @@ def _labels(path: Path) -> dict[str, str]:
 
 
 def _slugs(path: Path) -> frozenset[str]:
-    data = _yaml(path)
+    data = read_yaml(path, EntryFormatError)
     if not isinstance(data, list):
         raise EntryFormatError(path, 1, "expected a list of slugs")
     return frozenset(str(slug) for slug in data)
 
 
 def _mapping(path: Path) -> dict[str, object]:
-    data = _yaml(path)
+    data = read_yaml(path, EntryFormatError)
     if not isinstance(data, dict):
         raise EntryFormatError(path, 1, "expected 'key: value' lines")
     return {str(key): value for key, value in data.items()}
-
-
-def _yaml(path: Path) -> object:
-    try:
-        data: object = load_yaml(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise EntryFormatError(path, 0, f"cannot be read: {error.strerror}") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise EntryFormatError(path, mark.line + 1 if mark else 0, "invalid YAML") from error
-    return data

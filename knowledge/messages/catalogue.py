@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from knowledge.errors import CatalogueError
-from knowledge.yaml_text import load_yaml
+from knowledge.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("nl", "en")
@@ -81,13 +79,7 @@ def load_catalogue(language: str = "nl", folder: Path = FOLDER) -> Catalogue:
         CatalogueError: The file is missing, is not YAML or holds something else than texts.
     """
     path = folder / f"{language}.yml"
-    try:
-        data = load_yaml(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CatalogueError(path, 0, f"cannot be read: {error.strerror}") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise CatalogueError(path, mark.line + 1 if mark else 0, "invalid YAML") from error
+    data = read_yaml(path, CatalogueError)
     texts: dict[str, str] = {}
     _flatten("", data, texts, path)
     return Catalogue(language, texts, path)

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-import yaml
-
 from knowledge.errors import EntryFormatError
-from knowledge.yaml_text import load_yaml
+from knowledge.yaml_text import read_yaml
 
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _PLACEHOLDER = re.compile(r"\[[a-z][a-z -]{1,40}\]")
@@ -56,13 +54,7 @@ class Glossary:
         Raises:
             EntryFormatError: Missing file or another shape than ``term: meaning`` lines.
         """
-        try:
-            data = load_yaml(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise EntryFormatError(path, 0, f"cannot be read: {error.strerror}") from error
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            raise EntryFormatError(path, mark.line + 1 if mark else 0, "invalid YAML") from error
+        data = read_yaml(path, EntryFormatError)
         if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
             raise EntryFormatError(path, 1, "expected 'term: meaning' lines")
         meanings = {str(term).casefold(): meaning for term, meaning in data.items()}

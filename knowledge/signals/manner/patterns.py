@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from knowledge.errors import SignalDataError
-from knowledge.yaml_text import load_yaml
+from knowledge.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parent.parent / "data" / "manner"
 
@@ -65,13 +63,7 @@ def read_lists(path: Path) -> dict[str, list[str]]:
     Raises:
         SignalDataError: Missing file, invalid YAML or another shape.
     """
-    try:
-        data = load_yaml(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SignalDataError(path, 0, f"cannot be read: {error.strerror}") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise SignalDataError(path, mark.line + 1 if mark else 0, "invalid YAML") from error
+    data = read_yaml(path, SignalDataError)
     if not isinstance(data, dict) or not all(isinstance(value, list) for value in data.values()):
         raise SignalDataError(path, 1, "expected 'name: [texts]' lines")
     return {str(name): [str(item) for item in value] for name, value in data.items()}

@@ -7,8 +7,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import SignalDataError
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from knowledge.yaml_text import LOADER
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Record:
 
 def _root(path: Path) -> yaml.Node:
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except OSError as error:
         raise SignalDataError(path, 0, f"cannot be read ({error}); restore the file") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from logging import getLogger
 from typing import Any
@@ -26,10 +27,16 @@ from knowledge.signals.privacy.model import Redaction
 from knowledge.store.rows import ConversationState
 
 LOG = getLogger(__name__)
+Deliver = Callable[[InboundMessage, Reply], None]
+"""Queues a reply with its message, inside the transaction that commits the new state."""
 MAIN_ACTION = "action_houvast"
 MOST_FOLLOW_UPS = 2
 _COMMAND_NAME = re.compile(r"^\s*/[a-z_]+(?:@\w+)?(?=\s|$)", re.IGNORECASE)
 CARD_PAYLOADS = frozenset({"/gevaar ja", "/gevaar weetniet"})
+
+
+def shown_at_once(message: InboundMessage, reply: Reply) -> None:
+    """The :data:`Deliver` of a channel that shows what it is handed, and has no outbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,9 @@ class Front:
         ledger: State and handled keys.
         runner: The way to the actions.
         local_number: Crisis number of the region.
+        check_answers: Reads a typed ja, nee or weet ik niet.
+        deliver: Queues a reply in the transaction of its turn.
+        recent_danger: Which conversations had a danger card a short while ago.
     """
 
     catalogue: Catalogue
@@ -54,6 +64,7 @@ class Front:
     runner: ActionRunner
     local_number: LocalNumber
     check_answers: CheckAnswerReader
+    deliver: Deliver = shown_at_once
     recent_danger: RecentDanger = field(default_factory=RecentDanger)
 
     async def judge(self, message: InboundMessage) -> DangerJudgement:
@@ -103,12 +114,16 @@ class Front:
         reply = _reply(results, name)
         if reply.decision.kind is DecisionKind.DANGER:
             self.recent_danger.note(message.conversation)
+
+        def effects() -> None:
+            self.deliver(message, reply)
+
         if reply.decision.reason == FORGOTTEN:
-            committed = await asyncio.to_thread(self.ledger.close, message.key)
+            committed = await asyncio.to_thread(self.ledger.close, message.key, effects)
             return reply if committed else None
         state = replace(before, person=message.person, slots=tracker["slots"], latest_action_name=name)
         events = [_traceable(event) for result in results for event in result.events]
-        committed = await asyncio.to_thread(self.ledger.commit, message.key, state, events)
+        committed = await asyncio.to_thread(self.ledger.commit, message.key, state, events, effects)
         return reply if committed else None
 
     def cannot_answer(self, message: InboundMessage, danger: DangerJudgement, error: Exception) -> Reply:
@@ -152,6 +167,11 @@ class Front:
             "person": message.person,
             "payload": message.payload,
             "private": message.private,
+            "chat": message.chat,
+            "channel": message.channel,
+            "media": message.media,
+            "deletable": message.deletable,
+            "name": message.name,
             "check_answer": self._check_answer(message),
             "after_danger": self.recent_danger.is_recent(message.conversation),
             "danger": {"level": danger.level.value, "kind": danger.kind},
@@ -178,4 +198,4 @@ def _reply(results: list[ActionResult], name: str) -> Reply:
     if not parts:
         raise ActionFailed(name, "it uttered nothing")
     messages = tuple(OutboundMessage.from_json(part["message"]) for part in parts)
-    return Reply(Decision.from_json(parts[0]["decision"]), messages)
+    return Reply(Decision.from_json(parts[0]["decision"]), messages, committed=True)

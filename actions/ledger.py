@@ -1,6 +1,6 @@
 """What the channel's process remembers of conversations, and that each message is handled once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -10,6 +10,8 @@ from knowledge.store.handled import HandledStore
 from knowledge.store.rows import ConversationState, HandledStatus
 
 Event = dict[str, Any]
+Effects = Callable[[], None]
+"""Writes that belong to the same transaction, such as queueing the reply."""
 
 
 class Ledger(Protocol):
@@ -21,15 +23,15 @@ class Ledger(Protocol):
     def load(self, conversation: str) -> ConversationState:
         """The state of a conversation; a fresh one when unknown."""
 
-    def commit(self, key: str, state: ConversationState, events: Sequence[Event]) -> bool:
-        """Save state and events and mark the key handled, in one transaction.
+    def commit(self, key: str, state: ConversationState, events: Sequence[Event], effects: Effects) -> bool:
+        """Save state and events, mark the key handled and run the effects, in one transaction.
 
         Returns:
             False when the key had been handled before; then nothing is changed.
         """
 
-    def close(self, key: str) -> bool:
-        """Mark the key handled and write nothing else: the sender was forgotten.
+    def close(self, key: str, effects: Effects) -> bool:
+        """Mark the key handled and run the effects, without any state: the sender was forgotten.
 
         Returns:
             False when the key had been handled before.
@@ -51,19 +53,22 @@ class MemoryLedger:
         """See :class:`Ledger`."""
         return self.states.get(conversation, ConversationState(conversation))
 
-    def commit(self, key: str, state: ConversationState, events: Sequence[Event]) -> bool:
+    def commit(self, key: str, state: ConversationState, events: Sequence[Event], effects: Effects) -> bool:
         """See :class:`Ledger`."""
         if key in self.keys:
             return False
+        effects()
         self.keys.add(key)
         self.states[state.sender_id] = replace(state, events=(*state.events, *events))
         return True
 
-    def close(self, key: str) -> bool:
+    def close(self, key: str, effects: Effects) -> bool:
         """See :class:`Ledger`."""
-        known = key in self.keys
+        if key in self.keys:
+            return False
+        effects()
         self.keys.add(key)
-        return not known
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,17 @@ class StoreLedger:
         """See :class:`Ledger`."""
         return self.conversations.load(conversation)
 
-    def commit(self, key: str, state: ConversationState, events: Sequence[Event]) -> bool:
+    def commit(self, key: str, state: ConversationState, events: Sequence[Event], effects: Effects) -> bool:
         """See :class:`Ledger`."""
         now = datetime.now(UTC)
-        # Keys carry no person: with a time beside it they would tell who asked what.
-        return self.handled_keys.once(key, now, lambda: self.conversations.save(state, now, events)).ran
 
-    def close(self, key: str) -> bool:
+        def work() -> None:
+            self.conversations.save(state, now, events)
+            effects()
+
+        # Keys carry no person: with a time beside it they would tell who asked what.
+        return self.handled_keys.once(key, now, work).ran
+
+    def close(self, key: str, effects: Effects) -> bool:
         """See :class:`Ledger`."""
-        return self.handled_keys.once(key, datetime.now(UTC), lambda: None).ran
+        return self.handled_keys.once(key, datetime.now(UTC), effects).ran

@@ -105,6 +105,11 @@ class Turn:
         state: The conversation so far.
         check_answer: A typed answer to the check question, read before redaction.
         after_danger: The danger card came a short while ago in this conversation.
+        private: False in a group.
+        chat: Opaque id of the chat; empty when the channel has no chats.
+        media: What came along that cannot be read.
+        deletable: Reference with which the channel can delete the message.
+        name: What the sender is called in the channel; for the roster only.
     """
 
     key: str
@@ -118,3 +123,8 @@ class Turn:
     state: State
     check_answer: str | None = None
     after_danger: bool = False
+    private: bool = True
+    chat: str = ""
+    media: str | None = None
+    deletable: str | None = None
+    name: str = ""

@@ -21,6 +21,13 @@ class InboundMessage:
         channel: Name of the channel.
         addressed: False when the message was not meant for the bot (group chat): it is dropped.
         private: False in a group.
+        chat: Opaque id of the chat, scoped by channel; several people share one in a group. Empty when the
+            channel has no chats.
+        media: What came along that cannot be read (``photo``, ``voice``, ``sticker``, ...); the caption, if
+            any, is in ``text``.
+        deletable: Reference with which the channel can delete this message for its sender; ``None`` when it
+            cannot.
+        name: What the sender is called in the channel; for the roster only, never stored with a question.
     """
 
     key: str
@@ -31,6 +38,10 @@ class InboundMessage:
     channel: str = "console"
     addressed: bool = True
     private: bool = True
+    chat: str = ""
+    media: str | None = None
+    deletable: str | None = None
+    name: str = ""
 
 
 class BlockKind(StrEnum):
@@ -59,20 +70,53 @@ class Block:
     text: str
 
 
+LONGEST_PAYLOAD = 57
+"""Bytes of a payload, so that with a channel's own mark it fits in 64 (Telegram's ``callback_data``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A choice under a reply; ``payload`` holds at most 64 bytes so that it fits every channel."""
+    """A choice under a reply.
+
+    Attributes:
+        label: What it says.
+        payload: The command it carries; at most :data:`LONGEST_PAYLOAD` bytes.
+        owner: Only the one who asked may press it.
+        private: What it does happens in the private chat: pressed in a group, it leads there.
+    """
 
     label: str
     payload: str
+    owner: bool = False
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text file that goes with a message.
+
+    Attributes:
+        name: File name.
+        text: Its content, UTF-8.
+    """
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class OutboundMessage:
-    """One message to show, as blocks with buttons."""
+    """One message to show, as blocks with buttons.
+
+    Attributes:
+        blocks: Its parts, in order.
+        buttons: Choices under it.
+        attachment: A file that goes with it.
+    """
 
     blocks: tuple[Block, ...]
     buttons: tuple[Button, ...] = ()
+    attachment: Attachment | None = None
 
     @property
     def text(self) -> str:
@@ -83,7 +127,11 @@ class OutboundMessage:
         """As plain JSON values."""
         return {
             "blocks": [{"kind": block.kind.value, "text": block.text} for block in self.blocks],
-            "buttons": [{"title": button.label, "payload": button.payload} for button in self.buttons],
+            "buttons": [
+                {"title": button.label, "payload": button.payload, "owner": button.owner, "private": button.private}
+                for button in self.buttons
+            ],
+            "attachment": {"name": self.attachment.name, "text": self.attachment.text} if self.attachment else None,
         }
 
     @classmethod
@@ -91,7 +139,11 @@ class OutboundMessage:
         """Rebuild from :meth:`to_json`."""
         return cls(
             tuple(Block(BlockKind(block["kind"]), block["text"]) for block in data["blocks"]),
-            tuple(Button(button["title"], button["payload"]) for button in data["buttons"]),
+            tuple(
+                Button(button["title"], button["payload"], button["owner"], button["private"])
+                for button in data["buttons"]
+            ),
+            Attachment(**data["attachment"]) if data["attachment"] else None,
         )
 
 
@@ -172,10 +224,18 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A decision with the messages that show it; several after a check question was answered."""
+    """A decision with the messages that show it; several after a check question was answered.
+
+    Attributes:
+        decision: What was decided.
+        messages: What to show.
+        committed: Whether the new state, and the messages of a channel with an outbox, are in the store.
+            False for the danger card and for "ik kan nu niet antwoorden", which never wait for a store.
+    """
 
     decision: Decision
     messages: tuple[OutboundMessage, ...] = field(default=())
+    committed: bool = False
 
     @property
     def text(self) -> str:

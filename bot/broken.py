@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from actions.errors import ActionFailed
-from actions.ledger import Event
+from actions.ledger import Effects, Event
 from actions.runners.protocol import ActionResult
 from knowledge.errors import KnowledgeError, StoreError
 from knowledge.signals.privacy.model import Redaction, Span
@@ -26,11 +26,11 @@ class BrokenLedger:
         """Refuse."""
         _no_store()
 
-    def commit(self, key: str, state: ConversationState, events: Sequence[Event]) -> bool:  # noqa: ARG002
+    def commit(self, key: str, state: ConversationState, events: Sequence[Event], effects: Effects) -> bool:  # noqa: ARG002
         """Refuse."""
         _no_store()
 
-    def close(self, key: str) -> bool:  # noqa: ARG002
+    def close(self, key: str, effects: Effects) -> bool:  # noqa: ARG002
         """Refuse."""
         _no_store()
 

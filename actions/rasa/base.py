@@ -94,6 +94,11 @@ def read_turn(tracker: Tracker, house: House) -> Turn:
         state=State.from_slots(tracker.slots),
         check_answer=metadata.get("check_answer"),
         after_danger=bool(metadata.get("after_danger")),
+        private=metadata.get("private", True),
+        chat=metadata.get("chat") or "",
+        media=metadata.get("media"),
+        deletable=metadata.get("deletable"),
+        name=metadata.get("name") or "",
     )
 
 

@@ -6,14 +6,20 @@ CORE := $(VENV)/.core-installed
 TESTED := $(VENV)/.test-installed
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help chat test lint format check-types bench eval actions clean
+.PHONY: help chat telegram telegram-sandbox test lint format check-types bench eval actions clean
 .DEFAULT_GOAL := help
 
 help: ## what can be made
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-17s %s\n", $$1, $$2 }'
 
 chat: $(CORE) ## chat in this terminal (installs the core on first use)
 	@$(BIN)/houvast chat
+
+telegram: $(CORE) ## answer in Telegram (needs HOUVAST_TELEGRAM_TOKEN)
+	@$(BIN)/houvast telegram
+
+telegram-sandbox: $(TESTED) ## try it in a local stand-in for Telegram, in your browser
+	@$(BIN)/python -m tests.sandbox
 
 test: $(TESTED) ## install the test set-up and run every check
 	$(BIN)/ruff check .

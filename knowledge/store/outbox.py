@@ -1,40 +1,21 @@
 """Messages on their way out: at least once, in order per chat, danger first."""
 
-import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from knowledge.errors import OutboxStateError
+from knowledge.store import outbox_sql, posts
 from knowledge.store.connection import Sql
 from knowledge.store.database import Database
+from knowledge.store.outbox_rows import DANGER, LATER, NORMAL, DeadLetter, Outgoing, SentMessage
 from knowledge.store.rows import OutboxRow, OutboxStatus
-from knowledge.store.values import JsonObject, to_json, to_object, to_text, to_time
+from knowledge.store.values import to_text
 
-DANGER = 0
-"""Priority of danger cards; nothing goes before them."""
+__all__ = ["DANGER", "LATER", "NORMAL", "DeadLetter", "OutboxStore", "Outgoing", "SentMessage"]
 
-NORMAL = 100
-"""Priority of everything else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A message to queue.
-
-    Attributes:
-        key: Unique per message, such as `telegram:update:812:0`; queueing it again changes nothing.
-        chat: Where it goes, as the channel's opaque id; order is kept within a chat.
-        message: What to send, in the channel's own form. Dropped from the store once sent.
-        person: Whom it is about or for, as an opaque id.
-        priority: Lower goes first, within the chat and over all chats.
-    """
-
-    key: str
-    chat: str
-    message: JsonObject
-    person: str | None = None
-    priority: int = NORMAL
+_REVIVE = (
+    "UPDATE outbox SET status = 'queued', attempts = 0, not_before = ?, finished_at = NULL, last_error = NULL"
+    " WHERE status = 'dead'"
+)
 
 
 class OutboxStore:
@@ -51,84 +32,90 @@ class OutboxStore:
         """Adds a message, or returns the row that its key already has."""
 
         def work(sql: Sql) -> OutboxRow:
-            sql.execute(
-                """
-                INSERT INTO outbox (key, reference, chat, person, priority, message, status, not_before, created_at)
-                VALUES (:key, :reference, :chat, :person, :priority, :message, 'queued', :now, :now)
-                ON CONFLICT (key) DO NOTHING
-                """,
-                {
-                    "key": outgoing.key,
-                    "reference": secrets.token_hex(4),
-                    "chat": outgoing.chat,
-                    "person": outgoing.person,
-                    "priority": outgoing.priority,
-                    "message": to_json(outgoing.message),
-                    "now": to_text(now),
-                },
-            )
-            return _row(next(iter(sql.query("SELECT * FROM outbox WHERE key = ?", [outgoing.key]))))
+            outbox_sql.insert(sql, outgoing, OutboxStatus.QUEUED, now)
+            return outbox_sql.by_key(sql, outgoing.key)
+
+        return self._database.write(work)
+
+    def begin(self, outgoing: Outgoing, now: datetime) -> OutboxRow | None:
+        """Adds a message that the caller sends itself at once, such as a danger card.
+
+        The row is born `sending` with one attempt. The caller ends it with `sent`, `retry` or `dead`; after a
+        crash `recover` finds it like any other.
+
+        Returns:
+            The row, or None when its key is known already: then it is not the caller's to send.
+        """
+
+        def work(sql: Sql) -> OutboxRow | None:
+            added = outbox_sql.insert(sql, outgoing, OutboxStatus.SENDING, now)
+            return outbox_sql.by_key(sql, outgoing.key) if added else None
 
         return self._database.write(work)
 
     def recover(self, now: datetime) -> int:
         """Queues again what a crash left `sending`, flagged `possibly_double`; returns how many.
 
-        To be called once at start by the one process that sends, before its first `claim`.
+        To be called once at start by the one process that sends, before its first `claim` or `begin`.
         """
-
-        def work(sql: Sql) -> int:
-            cursor = sql.execute(
-                "UPDATE outbox SET status = 'queued', possibly_double = 1, not_before = ? WHERE status = 'sending'",
-                [to_text(now)],
-            )
-            return cursor.rowcount
-
-        return self._database.write(work)
+        change = "UPDATE outbox SET status = 'queued', possibly_double = 1, not_before = ? WHERE status = 'sending'"
+        return self._change(change, [to_text(now)])
 
     def claim(self, now: datetime) -> OutboxRow | None:
         """Marks the next message `sending` and returns it; None when nothing is due.
 
         A message waits for every message of its chat that is before it (more urgent, or as urgent and older),
-        also while that one is being sent or waits for its retry. Danger has nothing before it but danger.
+        also while that one is being sent or waits for its retry. Danger has nothing before it but danger. What
+        one chat waits for never holds up another.
         """
-
-        def work(sql: Sql) -> OutboxRow | None:
-            found = sql.execute(
-                """
-                UPDATE outbox SET status = 'sending', attempts = attempts + 1 WHERE id = (
-                    SELECT candidate.id FROM outbox AS candidate
-                    WHERE candidate.status = 'queued' AND candidate.not_before <= :now AND NOT EXISTS (
-                        SELECT 1 FROM outbox AS earlier
-                        WHERE earlier.chat = candidate.chat AND earlier.status IN ('queued', 'sending')
-                          AND (earlier.priority, earlier.id) < (candidate.priority, candidate.id))
-                    ORDER BY candidate.priority, candidate.id LIMIT 1)
-                RETURNING id
-                """,
-                {"now": to_text(now)},
-            ).fetchone()
-            if found is None:
-                return None
-            return _row(next(iter(sql.query("SELECT * FROM outbox WHERE id = ?", [found[0]]))))
-
-        return self._database.write(work)
+        return self._database.write(lambda sql: outbox_sql.claim(sql, now))
 
     def next_due(self) -> datetime | None:
         """The earliest retry time of a queued message, so that a sender knows how long to sleep."""
+        return self._database.read(lambda sql: outbox_sql.first_moment(sql, "not_before", OutboxStatus.QUEUED))
 
-        def query(sql: Sql) -> datetime | None:
-            row = sql.execute("SELECT MIN(not_before) FROM outbox WHERE status = 'queued'").fetchone()
-            return None if row[0] is None else to_time(row[0])
+    def oldest_waiting(self) -> datetime | None:
+        """When the oldest message that has not gone out was queued; None when nothing waits."""
+        states = (OutboxStatus.QUEUED, OutboxStatus.SENDING)
+        return self._database.read(lambda sql: outbox_sql.first_moment(sql, "created_at", *states))
 
-        return self._database.read(query)
-
-    def sent(self, row_id: int, now: datetime, channel_message_id: str | None = None) -> bool:
-        """Marks a message as arrived and drops its text.
+    def sent(self, row_id: int, now: datetime, channel_message_id: str | None = None, *, keep: bool = True) -> bool:
+        """Marks a message as arrived and drops its text; one with a subject becomes a `Post` with it.
 
         Args:
             row_id: The claimed row.
             now: When.
             channel_message_id: The platform's id, to edit or delete it later.
+            keep: False removes the row with its key altogether, for what is said to somebody who was just
+                forgotten. What queued it must then not run again.
+
+        Returns:
+            False when the row is gone because its person was forgotten meanwhile.
+
+        Raises:
+            OutboxStateError: If the row is not `sending`.
+        """
+
+        def work(sql: Sql) -> bool:
+            posts.note(sql, row_id, channel_message_id, now)
+            if not keep:
+                return outbox_sql.finish(sql, row_id, "sent", "DELETE FROM outbox WHERE id = ?", [])
+            change = (
+                "UPDATE outbox SET status = 'sent', message = NULL, last_error = NULL, finished_at = ?,"
+                " channel_message_id = ? WHERE id = ?"
+            )
+            return outbox_sql.finish(sql, row_id, "sent", change, [to_text(now), channel_message_id])
+
+        return self._database.write(work)
+
+    def retry(self, row_id: int, not_before: datetime, error: str, *, in_doubt: bool = False) -> bool:
+        """Queues a message again for later; the rest of its chat waits with it.
+
+        Args:
+            row_id: The claimed row.
+            not_before: When to try again, such as what the platform's flood limit says.
+            error: What went wrong, without any of the text.
+            in_doubt: It may have arrived, as after a read timeout; sets `possibly_double` for good.
 
         Returns:
             False when the row is gone because its person was forgotten meanwhile.
@@ -137,32 +124,58 @@ class OutboxStore:
             OutboxStateError: If the row is not `sending`.
         """
         change = (
-            "UPDATE outbox SET status = 'sent', message = NULL, last_error = NULL, finished_at = ?,"
-            " channel_message_id = ? WHERE id = ?"
+            "UPDATE outbox SET status = 'queued', not_before = ?, last_error = ?,"
+            " possibly_double = MAX(possibly_double, ?) WHERE id = ?"
         )
-        return self._finish(row_id, "sent", change, [to_text(now), channel_message_id])
+        return self._finish(row_id, "queued again", change, [to_text(not_before), error, int(in_doubt)])
 
-    def retry(self, row_id: int, not_before: datetime, error: str) -> bool:
-        """Queues a message again for later; the rest of its chat waits with it.
+    def postpone(self, row_id: int, not_before: datetime) -> bool:
+        """Queues a message again that was not tried after all, so this attempt does not count.
 
-        Args:
-            row_id: The claimed row.
-            not_before: When to try again, such as what the platform's flood limit says.
-            error: What went wrong, without any of the text.
-
-        Returns:
-            False when the row is gone because its person was forgotten meanwhile.
-
-        Raises:
-            OutboxStateError: If the row is not `sending`.
+        For the sender's own rate limit. Arguments, result and errors as in `retry`.
         """
-        change = "UPDATE outbox SET status = 'queued', not_before = ?, last_error = ? WHERE id = ?"
-        return self._finish(row_id, "queued again", change, [to_text(not_before), error])
+        change = "UPDATE outbox SET status = 'queued', not_before = ?, attempts = attempts - 1 WHERE id = ?"
+        return self._finish(row_id, "postponed", change, [to_text(not_before)])
 
     def dead(self, row_id: int, now: datetime, error: str) -> bool:
         """Gives a message up, so that its chat goes on. Arguments, result and errors as in `retry`."""
         change = "UPDATE outbox SET status = 'dead', finished_at = ?, last_error = ? WHERE id = ?"
         return self._finish(row_id, "dead", change, [to_text(now), error])
+
+    def dead_letters(self, limit: int = 100) -> list[DeadLetter]:
+        """Messages that were given up, newest first, without their texts."""
+        return self._database.read(lambda sql: outbox_sql.dead_letters(sql, limit))
+
+    def revive(self, row_id: int, now: datetime) -> bool:
+        """Queues a dead message again as if it were never tried, before what its chat queued later.
+
+        Returns:
+            False when there is no such dead message.
+        """
+        return self._change(f"{_REVIVE} AND id = ?", [to_text(now), row_id]) > 0
+
+    def revive_all(self, now: datetime) -> int:
+        """Like `revive`, for every dead message; returns how many."""
+        return self._change(_REVIVE, [to_text(now)])
+
+    def drop(self, row_id: int) -> bool:
+        """Removes a dead message for good; False when there is no such dead message."""
+        return self._change("DELETE FROM outbox WHERE id = ? AND status = 'dead'", [row_id]) > 0
+
+    def sent_messages(self, person: str) -> list[SentMessage]:
+        """What arrived at a person and is still known, newest first, to blank it when they are forgotten.
+
+        Sent rows stay for `outbox_days`; older messages are out of reach.
+        """
+        return self._database.read(lambda sql: outbox_sql.sent_messages(sql, person))
+
+    def move_chat(self, old: str, new: str) -> int:
+        """Sends what waits for a chat to its new id, order kept; returns how many rows moved.
+
+        Sent messages keep the old id: the platform numbers the new chat afresh, so their message ids would
+        name other messages there.
+        """
+        return self._change("UPDATE outbox SET chat = ? WHERE chat = ? AND status <> 'sent'", [new, old])
 
     def counts(self) -> dict[OutboxStatus, int]:
         """How many messages are in each state; states without messages are left out."""
@@ -173,30 +186,8 @@ class OutboxStore:
 
         return self._database.read(query)
 
-    def _finish(self, row_id: int, step: str, change: str, values: list[str | None]) -> bool:
-        def work(sql: Sql) -> bool:
-            row = sql.execute("SELECT status FROM outbox WHERE id = ?", [row_id]).fetchone()
-            if row is None:
-                return False
-            if row[0] != "sending":
-                raise OutboxStateError(row_id, row[0], step)
-            sql.execute(change, [*values, row_id])
-            return True
+    def _change(self, statement: str, values: Sequence[str | int]) -> int:
+        return self._database.write(lambda sql: sql.execute(statement, list(values)).rowcount)
 
-        return self._database.write(work)
-
-
-def _row(row: dict[str, Any]) -> OutboxRow:
-    return OutboxRow(
-        row_id=row["id"],
-        key=row["key"],
-        reference=row["reference"],
-        chat=row["chat"],
-        person=row["person"],
-        priority=row["priority"],
-        message=None if row["message"] is None else to_object(row["message"]),
-        status=OutboxStatus(row["status"]),
-        attempts=row["attempts"],
-        not_before=to_time(row["not_before"]),
-        possibly_double=bool(row["possibly_double"]),
-    )
+    def _finish(self, row_id: int, step: str, change: str, values: Sequence[str | int | None]) -> bool:
+        return self._database.write(lambda sql: outbox_sql.finish(sql, row_id, step, change, values))

@@ -1,8 +1,10 @@
 """Everything about one person: show it, or forget it."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
+from knowledge.store import consultations_expiry
 from knowledge.store.connection import Sql
 from knowledge.store.database import Database
 from knowledge.store.pseudonyms import find_pseudonym
@@ -16,6 +18,11 @@ PERSONAL_TABLES = {
     "unanswered_question": _DELETE,
     "feedback": _DELETE,
     "outbox": _DELETE,
+    "team_member": _DELETE,
+    # What a colleague wrote helps who asked: it stays without its author until the texts of the case go.
+    "contribution": _ANONYMOUS,
+    # Emptied before; what is left is a number and times.
+    "consultation": _ANONYMOUS,
     # The key must stay, or a repeated update would be handled a second time; it names nobody.
     "handled_update": _ANONYMOUS,
     # Without this row, the pseudonym in versions, decisions and audit leads to nobody.
@@ -23,12 +30,32 @@ PERSONAL_TABLES = {
 }
 """Every table with a column `person`, and how that table forgets; a test holds it against the schema."""
 
-_UNDER_PSEUDONYM = {
-    "entry_version": "SELECT id, number, origin, created_at FROM entry_version WHERE created_by = ?",
-    "version_decision": "SELECT version_id, decision, decided_at FROM version_decision WHERE decided_by = ?",
-    "resolved_question": "SELECT id, status, resolved_at FROM unanswered_question WHERE resolved_by = ?",
-    "audit": "SELECT at, action, subject, details FROM audit WHERE actor = ?",
+_READABLE = {
+    "consultation": """
+        SELECT printf('%04d-%03d', c.year, c.number) AS number, t.name AS team, c.status, c.created_at, c.facts,
+            c.worries, c.strengths, c.scale, c.scale_reason, c.unknown, c.question, c.expertise, c.due,
+            c.origin_slug, c.on_agenda, c.first_reply_at, c.reminded_at, c.lead_told_at, c.closed_at, c.decided,
+            c.learned, c.idea
+        FROM consultation AS c JOIN team AS t ON t.id = c.team WHERE c.person = ? ORDER BY c.id
+        """,
+    "contribution": """
+        SELECT printf('%04d-%03d', c.year, c.number) AS number, t.name AS team, a.kind, a.text, a.at
+        FROM contribution AS a JOIN consultation AS c ON c.id = a.consultation JOIN team AS t ON t.id = c.team
+        WHERE a.person = ? ORDER BY a.id
+        """,
 }
+"""Tables of which the rows alone would tell their reader too little."""
+
+_UNDER_PSEUDONYM = {
+    "entry_version": "SELECT id, number, origin, created_at FROM entry_version WHERE created_by = :who",
+    "version_decision": "SELECT version_id, decision, decided_at FROM version_decision WHERE decided_by = :who",
+    "resolved_question": "SELECT id, status, resolved_at FROM unanswered_question WHERE resolved_by = :who",
+    # An invitation of somebody forgotten works no more, and goes on its date.
+    "invitation": "SELECT team, role, expires_at, uses_left FROM invitation WHERE created_by = :who",
+    "audit": "SELECT at, action, subject, details FROM audit WHERE actor = :who",
+    "audit_about": "SELECT at, action, subject, details FROM audit WHERE subject = 'member:' || :who AND actor <> :who",
+}
+"""What a person did, or what was done to them as a member, by name of the group in the export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +78,7 @@ class PersonalData:
         self._database = database
 
     def export(self, person: str) -> dict[str, list[dict[str, Any]]]:
-        """All rows about a person, per table, as stored; tables without such rows are left out.
+        """All rows about a person, per table; tables without such rows are left out.
 
         Args:
             person: The opaque id the rows were written with.
@@ -62,30 +89,37 @@ class PersonalData:
 
         def query(sql: Sql) -> dict[str, list[dict[str, Any]]]:
             found = {
-                table: list(sql.query(f"SELECT * FROM {table} WHERE person = ?", [person]))  # noqa: S608
+                table: list(sql.query(_READABLE.get(table, f"SELECT * FROM {table} WHERE person = ?"), [person]))  # noqa: S608
                 for table in PERSONAL_TABLES
             }
             pseudonym = find_pseudonym(sql, person)
             if pseudonym is not None:
                 for name, statement in _UNDER_PSEUDONYM.items():
-                    found[name] = list(sql.query(statement, [pseudonym]))
+                    found[name] = list(sql.query(statement, {"who": pseudonym}))
             return {name: rows for name, rows in found.items() if rows}
 
         return self._database.read(query)
 
-    def forget(self, person: str) -> Forgotten:
+    def forget(self, person: str, now: datetime | None = None) -> Forgotten:
         """Removes a person from every table in one transaction, and from the write-ahead log.
 
-        Messages that still wait for this person are not sent any more. Backups made earlier are out of reach.
+        Messages that still wait for this person are not sent any more, and what they put before a team goes,
+        open or closed. Backups made earlier are out of reach.
+
+        Args:
+            person: The opaque id the rows were written with.
+            now: When; the present if left out.
         """
+        at = now or datetime.now(UTC)
 
         def work(sql: Sql) -> Forgotten:
             pseudonym = find_pseudonym(sql, person)
             kept = {
-                name: len(list(sql.query(statement, [pseudonym])))
+                name: len(list(sql.query(statement, {"who": pseudonym})))
                 for name, statement in _UNDER_PSEUDONYM.items()
                 if pseudonym is not None
             }
+            consultations_expiry.let_go(sql, person, at)
             rows = {
                 table: sql.execute(statement.format(table=table), [person]).rowcount
                 for table, statement in PERSONAL_TABLES.items()

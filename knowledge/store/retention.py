@@ -2,13 +2,21 @@
 
 from datetime import datetime, timedelta
 
+from knowledge.store import consultations_expiry
 from knowledge.store.connection import Sql
 from knowledge.store.database import Database
 from knowledge.store.values import to_text
 
+UNLINKED_CHAT_DAYS = 30
+"""After how many days a group without a team is not remembered any more; it names no person."""
+
 
 class Retention:
-    """Applies `RetentionSettings`; run it daily. Running it twice does no harm."""
+    """Applies `RetentionSettings`; run it daily. Running it twice does no harm.
+
+    Of the roster only what ended expires: invitations on their own date, groups that no team linked. A
+    membership lasts until somebody ends it.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -46,13 +54,20 @@ class Retention:
             ),
             ("handled_update", "DELETE FROM handled_update WHERE started_at < ?", handled),
             ("outbox", "DELETE FROM outbox WHERE finished_at < ?", outbox),
+            ("invitation", "DELETE FROM invitation WHERE expires_at < ?", to_text(now)),
+            (
+                "team_chat",
+                "DELETE FROM team_chat WHERE team IS NULL AND COALESCE(unlinked_at, added_at) < ?",
+                before(UNLINKED_CHAT_DAYS),
+            ),
         ]
 
         def work(sql: Sql) -> dict[str, int]:
             changed: dict[str, int] = {}
             for table, statement, limit in steps:
                 changed[table] = changed.get(table, 0) + sql.execute(statement, [limit]).rowcount
-            return changed
+            texts_before = before(days.consultation_days)
+            return changed | consultations_expiry.expire(sql, now, texts_before, log)
 
         changed = self._database.write(work)
         self._database.checkpoint()

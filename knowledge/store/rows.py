@@ -212,6 +212,7 @@ class OutboxRow:
         message: What to send; None once sent.
         attempts: How often sending was begun.
         possibly_double: A crash left it in doubt, so it may already have arrived.
+        subject: As in `Outgoing`.
     """
 
     row_id: int
@@ -225,6 +226,7 @@ class OutboxRow:
     attempts: int
     not_before: datetime
     possibly_double: bool
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class RetentionSettings:
         handled_days: Keys of handled updates. Telegram repeats an update for at most 24 hours
             (https://core.telegram.org/bots/api#getting-updates), so one day is the least that is safe.
         outbox_days: Messages sent or given up.
+        consultation_days: Texts of consultations and who took part, from the moment they ended; open ones in
+            which nothing happened for as long are withdrawn. What is left goes after `log_days`.
     """
 
     conversation_days: int = 30
@@ -27,6 +29,7 @@ class RetentionSettings:
     log_days: int = 365
     handled_days: int = 30
     outbox_days: int = 14
+    consultation_days: int = 90
 
     def __post_init__(self) -> None:
         wrong = [f"{item.name} is {getattr(self, item.name)}" for item in fields(self) if getattr(self, item.name) < 1]

@@ -1,11 +1,12 @@
 """From every earlier form of the tables to this one."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from knowledge.errors import StoreMigrationError, StoreUnreadable
-from knowledge.store import Database, MigrationStep, StoreSettings
+from knowledge.store import Database, MigrationStep, OutboxStore, Outgoing, PostStore, QuestionStore, StoreSettings
 from knowledge.store.connection import Sql
 from knowledge.store.migrations import step_names
 from knowledge.store.schema import migrations
@@ -38,7 +39,8 @@ def test_every_earlier_form_becomes_the_same(tmp_path: Path, done: int) -> None:
 
 def test_all_tables_are_strict(database: Database) -> None:
     tables = database.read(lambda sql: {table.name: table.strict for table in sql.tables})
-    assert {name for name, strict in tables.items() if not strict} == {"_sqlite_migrations"}
+    # Made by the library and by SQLite itself (for AUTOINCREMENT).
+    assert {name for name, strict in tables.items() if not strict} == {"_sqlite_migrations", "sqlite_sequence"}
 
 
 def test_rows_survive_the_next_steps(tmp_path: Path) -> None:
@@ -48,6 +50,44 @@ def test_rows_survive_the_next_steps(tmp_path: Path) -> None:
         sql.execute("INSERT INTO entry (slug, created_at) VALUES ('mdo', '2026-01-01')")
     with Database.open(StoreSettings(path)) as database:
         assert database.read(lambda sql: sql.execute("SELECT slug FROM entry").fetchall()) == [("mdo",)]
+
+
+def test_waiting_messages_and_questions_survive_new_tables(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    with Sql(path) as sql:
+        migrations.apply(sql, stop_before=["m009_ids_not_reused"])
+        sql.execute(
+            "INSERT INTO outbox (id, key, reference, chat, priority, message, status, not_before, created_at)"
+            " VALUES (7, 'key', 'ref', 'chat', 100, '{\"n\":1}', 'queued', '2026-01-01', '2026-01-01')"
+        )
+        sql.execute(
+            "INSERT INTO unanswered_question (id, asked_at, reason, redacted_text, candidates)"
+            " VALUES (9, '2026-01-01', 'flagged', 'klopt dit', '[]')"
+        )
+    later = datetime(2026, 3, 2, tzinfo=UTC)
+    with Database.open(StoreSettings(path)) as database:
+        row = OutboxStore(database).claim(later)
+        assert row is not None
+        assert (row.row_id, row.key, row.message) == (7, "key", {"n": 1})
+        assert [item.question_id for item in QuestionStore(database).open_questions()] == [9]
+        assert OutboxStore(database).queue(Outgoing("next", "chat", {}), later).row_id == 8
+
+
+def test_a_message_that_waited_without_a_subject_is_no_post(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite3"
+    with Sql(path) as sql:
+        migrations.apply(sql, stop_before=["m010_consultations"])
+        sql.execute(
+            "INSERT INTO outbox (id, key, reference, chat, priority, message, status, not_before, created_at)"
+            " VALUES (7, 'key', 'ref', 'chat', 100, '{\"n\":1}', 'queued', '2026-01-01', '2026-01-01')"
+        )
+    later = datetime(2026, 3, 2, tzinfo=UTC)
+    with Database.open(StoreSettings(path)) as database:
+        row = OutboxStore(database).claim(later)
+        assert row is not None
+        assert (row.row_id, row.subject) == (7, None)
+        assert OutboxStore(database).sent(7, later, "501")
+        assert PostStore(database).subject_at("chat", "501") is None
 
 
 def test_a_failing_step_changes_nothing_and_is_named(tmp_path: Path) -> None:

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.consultations import ContributionKind, Draft
+from knowledge.roster import Role
 from knowledge.store import (
+    OPERATOR,
     AuditLog,
+    ConsultationStore,
     ConversationStore,
     Database,
     EntryStore,
@@ -18,6 +22,7 @@ from knowledge.store import (
     QuestionStore,
     Retention,
     RetentionSettings,
+    RosterStore,
 )
 from knowledge.store.personal import PERSONAL_TABLES
 from knowledge.store.rows import ConversationState, FeedbackKind, QuestionReason
@@ -38,6 +43,16 @@ def leave_traces(database: Database, person: str, version_id: int, now: datetime
     written = entries.propose("nieuw", {"kort": "tekst"}, f"hash of {person[-1]}", person, now)
     entries.reject(written.version_id, person, now)
     questions.resolve(question, person, now)
+    roster = RosterStore(database)
+    team = roster.create_team(f"Team {len(roster.teams())}", now, actor=OPERATOR).team_id
+    roster.redeem(roster.invite(team, Role.TEAM_LEAD, now, actor=OPERATOR), person, f"name of {person}", now)
+    roster.invite(team, Role.PROFESSIONAL, now, actor=person)
+    roster.set_role(team, person, Role.TRAINER, now, actor=OPERATOR)
+    consultations = ConsultationStore(database)
+    draft = Draft(team, person, f"facts of {person}", f"asked by {person}")
+    asked = consultations.open(draft, now, f"consultation {now} {person[-1]}").consultation_id
+    answer = f"answer of {person}"
+    consultations.contribute(asked, person, ContributionKind.ANSWER, answer, now, f"answer {now} {person[-1]}")
 
 
 def rows_of(database: Database, person: str) -> dict[str, int]:
@@ -70,10 +85,14 @@ def test_export_is_complete(database: Database, version_id: int, now: datetime) 
     leave_traces(database, ANNA, version_id, now)
     leave_traces(database, BRAM, version_id, now)
     export = PersonalData(database).export(ANNA)
-    pseudonymous = {"entry_version", "version_decision", "resolved_question", "audit"}
+    pseudonymous = {"entry_version", "version_decision", "resolved_question", "invitation", "audit", "audit_about"}
     assert set(export) == set(PERSONAL_TABLES) | pseudonymous
     assert export["unanswered_question"][0]["redacted_text"] == f"question of {ANNA}"
-    assert [row["action"] for row in export["audit"]] == ["propose", "reject", "resolve_question"]
+    assert export["team_member"][0]["display_name"] == f"name of {ANNA}"
+    assert export["consultation"][0]["question"] == f"asked by {ANNA}"
+    assert export["contribution"][0]["text"] == f"answer of {ANNA}"
+    assert [row["action"] for row in export["audit"]] == ["propose", "reject", "resolve_question", "join", "invite"]
+    assert [row["action"] for row in export["audit_about"]] == ["set_role"]
     assert BRAM not in str(export)
     assert PersonalData(database).export("nobody") == {}
 
@@ -91,7 +110,9 @@ def test_forgetting_is_complete_and_touches_nobody_else(database: Database, vers
         "entry_version": 1,
         "version_decision": 1,
         "resolved_question": 1,
-        "audit": 3,
+        "invitation": 1,
+        "audit": 5,
+        "audit_about": 1,
     }
     assert rows_of(database, ANNA) == {}
     assert rows_of(database, BRAM) == others

@@ -1,0 +1,76 @@
+"""Who may do what, as data: one table, asked through `may`. The docs and the desk show the same table."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from knowledge.roster.roles import Role
+
+
+class Action(StrEnum):
+    """Something that not everybody may do."""
+
+    ASK = "ask"
+    """Ask a question and read published knowledge; danger cards need no permission at all."""
+    SEE_TEAM = "see_team"
+    EDIT_OWN_PROFILE = "edit_own_profile"
+    LEAVE_TEAM = "leave_team"
+    CONSULT = "consult"
+    PRACTISE = "practise"
+    INVITE = "invite"
+    SET_ROLE = "set_role"
+    REMOVE_MEMBER = "remove_member"
+    EDIT_TEAM = "edit_team"
+    """Change the name of the team, its goal and its reminders."""
+    LINK_CHAT = "link_chat"
+    START_QUIZ = "start_quiz"
+    AUTHOR_QUIZ = "author_quiz"
+    SEE_MASTERY = "see_mastery"
+    """See which topics the team has not mastered yet."""
+    CURATE = "curate"
+    """Write and retire entries."""
+    APPROVE = "approve"
+    """Publish what somebody else wrote; nobody approves own text, whatever the role."""
+    SEE_USAGE = "see_usage"
+    """See what was asked, not answered, or marked wrong."""
+    SEE_AUDIT = "see_audit"
+    MANAGE_INSTALLATION = "manage_installation"
+    """Make and archive teams, appoint admins; holds for all teams."""
+
+
+_NOBODY = frozenset({Action.ASK})
+_PROFESSIONAL = _NOBODY | {
+    Action.SEE_TEAM,
+    Action.EDIT_OWN_PROFILE,
+    Action.LEAVE_TEAM,
+    Action.CONSULT,
+    Action.PRACTISE,
+}
+_TRAINER = _PROFESSIONAL | {Action.START_QUIZ, Action.AUTHOR_QUIZ, Action.SEE_MASTERY}
+_TEAM_LEAD = _PROFESSIONAL | {
+    Action.INVITE,
+    Action.SET_ROLE,
+    Action.REMOVE_MEMBER,
+    Action.EDIT_TEAM,
+    Action.LINK_CHAT,
+    Action.CURATE,
+    Action.APPROVE,
+    Action.SEE_USAGE,
+    Action.SEE_AUDIT,
+}
+
+PERMISSIONS: Mapping[Role | None, frozenset[Action]] = MappingProxyType(
+    {
+        None: _NOBODY,
+        Role.PROFESSIONAL: _PROFESSIONAL,
+        Role.TRAINER: _TRAINER,
+        Role.TEAM_LEAD: _TEAM_LEAD,
+        Role.ADMIN: _TRAINER | _TEAM_LEAD | {Action.MANAGE_INSTALLATION},
+    }
+)
+"""Actions per role; `None` is somebody in no team (design rule 5: published knowledge only)."""
+
+
+def may(role: Role | None, action: Action) -> bool:
+    """Whether somebody with this role in a team may do this there."""
+    return action in PERMISSIONS[role]

@@ -7,21 +7,26 @@
 ``action_houvast`` runs and sees redacted text only.
 """
 
+from dataclasses import replace
+
+from actions.consultations import writing
 from actions.front import Front
 from actions.house import House
 from actions.outcome import Outcome
 from actions.steps import manner, question, waiting
+from actions.steps.commands import parse
 from actions.turn import Turn
 from actions.vocabulary import InboundMessage, Reply
-from knowledge.signals.danger.model import DangerLevel
+from knowledge.signals.danger.model import DangerJudgement, DangerLevel
 
 
-async def receive(message: InboundMessage, front: Front) -> Reply | None:
+async def receive(message: InboundMessage, front: Front, danger: DangerJudgement | None = None) -> Reply | None:
     """Take a message from a channel to its reply.
 
     Args:
         message: As the channel received it.
         front: What the channel's process has.
+        danger: From :meth:`Front.judge`, when the channel had it judged already.
 
     Returns:
         The reply, committed together with the new state; ``None`` when there is nothing to say. A broken
@@ -29,7 +34,7 @@ async def receive(message: InboundMessage, front: Front) -> Reply | None:
     """
     if not message.addressed:
         return None
-    danger = await front.judge(message)
+    danger = danger or await front.judge(message)
     if danger.level is DangerLevel.ACUTE:
         return front.card(message, danger)
     try:
@@ -54,9 +59,14 @@ def decide(turn: Turn, house: House) -> Outcome:
     Raises:
         KnowledgeError: The store or search cannot be used.
     """
+    command = parse(turn)
+    if turn.payload is not None and command and command.name == "vraag":
+        # A question on a button, such as the example of the welcome: its text is what is asked.
+        turn = replace(turn, text=turn.payload)
     outcome = (
         waiting.answer(turn, house)
         or waiting.ask_about_danger(turn, house)
+        or writing.answer(turn, house)
         or manner.reply(turn, house)
         or question.answer(turn, house)
     )

@@ -6,16 +6,17 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from logging import getLogger
-from typing import Any
 
 from actions.danger_memory import RecentDanger
-from actions.errors import ActionFailed, ActionsError
+from actions.dialogue import Dialogue
+from actions.errors import ActionsError
 from actions.house import Redactor, Vectorise
-from actions.ledger import Event, Ledger
+from actions.ledger import Ledger
 from actions.rendering.danger import check_question, danger_card
 from actions.rendering.notices import error as error_notice
-from actions.runners.protocol import ActionResult, ActionRunner
+from actions.runners.protocol import ActionRunner
 from actions.settings import LocalNumber
+from actions.tracking import messages_of, reply_of, traceable, tracker_of
 from actions.vocabulary import FORGOTTEN, Decision, DecisionKind, InboundMessage, OutboundMessage, Reply
 from embeddings.errors import EmbeddingError
 from knowledge.errors import KnowledgeError
@@ -29,10 +30,11 @@ from knowledge.store.rows import ConversationState
 LOG = getLogger(__name__)
 Deliver = Callable[[InboundMessage, Reply], None]
 """Queues a reply with its message, inside the transaction that commits the new state."""
-MAIN_ACTION = "action_houvast"
-MOST_FOLLOW_UPS = 2
+FIND_ACTION = "action_find"
 _COMMAND_NAME = re.compile(r"^\s*/[a-z_]+(?:@\w+)?(?=\s|$)", re.IGNORECASE)
-CARD_PAYLOADS = frozenset({"/gevaar ja", "/gevaar weetniet"})
+_LOOKED_UP = re.compile(r"\s*/begrip(?:@\w+)?\s+\S+\s*", re.IGNORECASE)
+_CODE = re.compile(r"\s*/(?:start|meedoen)(?:@\w+)?\s+[A-Za-z0-9_-]{1,64}\s*", re.IGNORECASE)
+CARD_PAYLOADS = frozenset({"/gevaar ja", "/gevaar weetniet", "/acuut"})
 
 
 def shown_at_once(message: InboundMessage, reply: Reply) -> None:
@@ -70,9 +72,11 @@ class Front:
     async def judge(self, message: InboundMessage) -> DangerJudgement:
         """Judge danger on the raw text, in memory, off the event loop.
 
-        A pressed button is no danger, and of a command only what follows its name can be.
+        A pressed button is no danger, of a command only what follows its name can be, and one word after
+        /begrip is a term to look up: "SoS" there is Signs of Safety and no cry for help.
         """
-        said = "" if message.payload is not None else _COMMAND_NAME.sub("", message.text, count=1)
+        looked_up = message.payload is not None or _LOOKED_UP.fullmatch(message.text)
+        said = "" if looked_up else _COMMAND_NAME.sub("", message.text, count=1)
         return await asyncio.to_thread(self._judge, said) if said.strip() else NO_DANGER
 
     def card(self, message: InboundMessage, danger: DangerJudgement) -> Reply:
@@ -90,7 +94,12 @@ class Front:
         return await asyncio.to_thread(self.ledger.handled, message.key)
 
     async def redact(self, message: InboundMessage) -> Redaction:
-        """The text without personal data; from here on nothing else exists."""
+        """The text without personal data; from here on nothing else exists.
+
+        A code behind /start or /meedoen is left as it is: it names nobody, and is kept nowhere.
+        """
+        if _CODE.fullmatch(message.text):
+            return Redaction(message.text, ())
         return await asyncio.to_thread(self.privacy.redact, message.text)
 
     async def act(self, message: InboundMessage, redaction: Redaction, danger: DangerJudgement) -> Reply | None:
@@ -101,17 +110,17 @@ class Front:
             StoreError: State cannot be read or committed; the reply is then lost on purpose.
         """
         before = await asyncio.to_thread(self.ledger.load, message.conversation)
-        tracker = self._tracker(message, redaction, danger, before)
-        results, name = [], MAIN_ACTION
-        for _ in range(1 + MOST_FOLLOW_UPS):
-            result = await self.runner.run(name, tracker)
-            results.append(result)
-            tracker["slots"] = _slots_after(tracker["slots"], result.events)
-            follow_up = next((e["name"] for e in result.events if e["event"] == "followup"), None)
-            if follow_up is None:
-                break
-            name = follow_up
-        reply = _reply(results, name)
+        tracker = tracker_of(
+            message,
+            redaction,
+            danger,
+            before,
+            check_answer=self._check_answer(message),
+            after_danger=self.recent_danger.is_recent(message.conversation),
+        )
+        dialogue = Dialogue(self.runner, tracker)
+        await dialogue.run()
+        reply = reply_of(dialogue.results, dialogue.name)
         if reply.decision.kind is DecisionKind.DANGER:
             self.recent_danger.note(message.conversation)
 
@@ -121,22 +130,43 @@ class Front:
         if reply.decision.reason == FORGOTTEN:
             committed = await asyncio.to_thread(self.ledger.close, message.key, effects)
             return reply if committed else None
-        state = replace(before, person=message.person, slots=tracker["slots"], latest_action_name=name)
-        events = [_traceable(event) for result in results for event in result.events]
+        state = replace(
+            before,
+            person=message.person,
+            slots=tracker["slots"],
+            active_loop=tracker["active_loop"],
+            latest_action_name=dialogue.name,
+        )
+        events = [traceable(event) for result in dialogue.results for event in result.events]
         committed = await asyncio.to_thread(self.ledger.commit, message.key, state, events, effects)
         return reply if committed else None
+
+    async def find(self, message: InboundMessage) -> tuple[OutboundMessage, ...]:
+        """Entries for what somebody types in a channel's inline search; nothing is kept of it.
+
+        Returns:
+            The danger card first when the text may mean danger, then a message per entry. A broken part
+            leaves the danger card, or nothing.
+        """
+        danger = await asyncio.to_thread(self._judge, message.text) if message.text.strip() else NO_DANGER
+        card: tuple[OutboundMessage, ...] = ()
+        if danger.level is not DangerLevel.NONE:
+            card = (danger_card(self.catalogue, danger.kind, self.local_number),)
+        try:
+            redaction = await self.redact(message)
+            state = ConversationState(message.conversation)
+            result = await self.runner.run(FIND_ACTION, tracker_of(message, redaction, NO_DANGER, state))
+        except Exception as error:  # noqa: BLE001 - logged; a broken part must not cost the danger card
+            _log_failure("cannot search", error)
+            return card
+        return card + messages_of(result)
 
     def cannot_answer(self, message: InboundMessage, danger: DangerJudgement, error: Exception) -> Reply:
         """Tell the user that there is no answer now, and the operator why.
 
         Possible danger still gets its numbers and question, and a pressed Ja or Weet ik niet its card.
         """
-        if isinstance(error, (ActionsError, KnowledgeError, EmbeddingError)):
-            LOG.error("cannot answer: %s", error)
-        else:
-            # The message of an unknown error may quote what somebody typed: log where, not what.
-            where = "".join(traceback.format_tb(error.__traceback__))
-            LOG.error("cannot answer: %s at\n%s", type(error).__name__, where)
+        _log_failure("cannot answer", error)
         if message.payload in CARD_PAYLOADS:
             return self.card(message, danger)
         notice = error_notice(self.catalogue)
@@ -158,44 +188,11 @@ class Front:
         given = self.check_answers.read(message.text)
         return given.value if given else None
 
-    def _tracker(
-        self, message: InboundMessage, redaction: Redaction, danger: DangerJudgement, state: ConversationState
-    ) -> dict[str, Any]:
-        types = dict.fromkeys(span.type.value for span in redaction.spans)
-        metadata = {
-            "key": message.key,
-            "person": message.person,
-            "payload": message.payload,
-            "private": message.private,
-            "chat": message.chat,
-            "channel": message.channel,
-            "media": message.media,
-            "deletable": message.deletable,
-            "name": message.name,
-            "check_answer": self._check_answer(message),
-            "after_danger": self.recent_danger.is_recent(message.conversation),
-            "danger": {"level": danger.level.value, "kind": danger.kind},
-            "personal_data": list(types),
-            "length": len(message.text),
-        }
-        latest = {"text": redaction.text, "intent": {}, "entities": [], "metadata": metadata}
-        return {**state.as_tracker(), "latest_message": latest}
 
-
-def _slots_after(slots: dict[str, Any], events: list[Event]) -> dict[str, Any]:
-    changed = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
-    return {**slots, **changed}
-
-
-def _traceable(event: Event) -> Event:
-    """An event as it is kept: slot values live in the state, a question among them only while it waits."""
-    return {key: value for key, value in event.items() if key != "value"}
-
-
-def _reply(results: list[ActionResult], name: str) -> Reply:
-    """Rebuild the reply from what the actions uttered."""
-    parts = [r["custom"]["houvast"] for result in results for r in result.responses if "houvast" in r.get("custom", {})]
-    if not parts:
-        raise ActionFailed(name, "it uttered nothing")
-    messages = tuple(OutboundMessage.from_json(part["message"]) for part in parts)
-    return Reply(Decision.from_json(parts[0]["decision"]), messages, committed=True)
+def _log_failure(what: str, error: Exception) -> None:
+    if isinstance(error, (ActionsError, KnowledgeError, EmbeddingError)):
+        LOG.error("%s: %s", what, error)
+        return
+    # The message of an unknown error may quote what somebody typed: log where, not what.
+    where = "".join(traceback.format_tb(error.__traceback__))
+    LOG.error("%s: %s at\n%s", what, type(error).__name__, where)

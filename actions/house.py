@@ -1,26 +1,34 @@
 """Everything a conversation turn needs, put together once and passed down."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from actions.consulting import Consulting
+from actions.roster import Roster
 from actions.settings import ActionsSettings
 from knowledge.entries.references import References
+from knowledge.glossary.concepts import Concepts
+from knowledge.language.check import LanguageCheck
 from knowledge.messages.catalogue import Catalogue
 from knowledge.search.base import KnowledgeBase
 from knowledge.settings import AnswerSettings
 from knowledge.signals.danger.detector import DangerDetector
+from knowledge.signals.identifiability.check import IdentifiabilityCheck
 from knowledge.signals.manner.check_answer import CheckAnswerReader
 from knowledge.signals.manner.language import LanguageReader
 from knowledge.signals.manner.smalltalk import SmalltalkReader
 from knowledge.signals.privacy.model import Redaction, Span
 from knowledge.signals.reflex.detector import ReflexDetector
+from knowledge.store.personal import Forgotten
 from knowledge.store.settings import RetentionSettings
 
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Rows by table, as they are stored."""
 Vectorise = Callable[[str], NDArray[np.float32] | None]
 """Encoder query vector ``(384,) float32, L2-normalised`` of a text; ``None`` when the model is broken."""
 
@@ -50,11 +58,11 @@ class Recorder(Protocol):
     def feedback(self, key: str, person: str, kind: str, version: int) -> bool:
         """Keep a judgement (``helpful``, ``wrong``, ``unclear``, ``outdated``) about a version; whether kept."""
 
-    def own_data(self, person: str) -> Mapping[str, int]:
-        """Number of rows kept about a person, by table."""
+    def own_data(self, person: str) -> Rows:
+        """Every row kept about a person, by table; rows about a version carry its ``title``."""
 
-    def forget(self, person: str) -> int:
-        """Remove what is kept about a person; the number of rows."""
+    def forget(self, person: str) -> Forgotten:
+        """Remove what is kept about a person; what went, and what stays under a pseudonym of nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +76,17 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The parts behind ``action_houvast`` and its siblings."""
+    """The parts behind ``action_houvast`` and its siblings.
+
+    Attributes:
+        language: Gentle questions about words; ``None`` when its data is broken: then none are asked.
+        identify: Tells what could lead to a family; ``None`` when its data is broken: the preview says so.
+        consulting: Consultations and their posts; ``None`` when nothing is kept, or there is no database.
+    """
 
     catalogue: Catalogue
     references: References
+    concepts: Concepts
     knowledge: KnowledgeBase
     danger: DangerDetector
     privacy: Redactor
@@ -79,9 +94,13 @@ class House:
     vectorise: Vectorise
     readers: Readers
     recorder: Recorder
+    roster: Roster
     answer: AnswerSettings
     settings: ActionsSettings
     retention: RetentionSettings
+    language: LanguageCheck | None = None
+    identify: IdentifiabilityCheck | None = None
+    consulting: Consulting | None = None
 
     def shows_reflex(self, text: str) -> bool:
         """Whether a redacted text shows the reflex to escalate or hand over."""

@@ -1,12 +1,15 @@
 """Recorders: where a turn leaves its traces (:class:`actions.house.Recorder`)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+from actions.house import Rows
+from knowledge.store.entries import EntryStore
 from knowledge.store.feedback import FeedbackStore
 from knowledge.store.handled import HandledStore
-from knowledge.store.personal import PersonalData
+from knowledge.store.outbox import LATER, OutboxStore, Outgoing
+from knowledge.store.personal import Forgotten, PersonalData
 from knowledge.store.questions import QuestionStore
 from knowledge.store.rows import FeedbackKind, QuestionReason
 
@@ -26,13 +29,13 @@ class NoRecorder:
         """See :class:`actions.house.Recorder`."""
         return False
 
-    def own_data(self, person: str) -> Mapping[str, int]:  # noqa: ARG002
+    def own_data(self, person: str) -> Rows:  # noqa: ARG002
         """See :class:`actions.house.Recorder`."""
         return {}
 
-    def forget(self, person: str) -> int:  # noqa: ARG002
+    def forget(self, person: str) -> Forgotten:  # noqa: ARG002
         """See :class:`actions.house.Recorder`."""
-        return 0
+        return Forgotten({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class StoreRecorder:
     votes: FeedbackStore
     personal: PersonalData
     handled: HandledStore
+    entries: EntryStore
+    outbox: OutboxStore
 
     def answered(self, key: str, decision: str, slug: str | None, version: int | None) -> None:
         """See :class:`actions.house.Recorder`; who asked is left out of the log on purpose."""
@@ -71,13 +76,26 @@ class StoreRecorder:
         self.handled.once(f"{key}#vote", now, lambda: self.votes.give(vote, version, now, person=person))
         return True
 
-    def own_data(self, person: str) -> Mapping[str, int]:
+    def own_data(self, person: str) -> Rows:
         """See :class:`actions.house.Recorder`."""
-        return {table: len(rows) for table, rows in self.personal.export(person).items() if rows}
+        found = self.personal.export(person)
+        return {table: [self._titled(table, row) for row in rows] for table, rows in found.items()}
 
-    def forget(self, person: str) -> int:
-        """See :class:`actions.house.Recorder`."""
-        return sum(self.personal.forget(person).rows.values())
+    def forget(self, person: str) -> Forgotten:
+        """See :class:`actions.house.Recorder`; what the bot sent is erased in the chat as well."""
+        now = datetime.now(UTC)
+        for sent in self.outbox.sent_messages(person):
+            erase = {"kind": "erase", "message": int(sent.channel_message_id)}
+            # Without the person: these rows outlive the forgetting, and go once they are sent.
+            self.outbox.queue(
+                Outgoing(f"erase:{sent.chat}:{sent.channel_message_id}", sent.chat, erase, None, LATER), now
+            )
+        return self.personal.forget(person)
+
+    def _titled(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        """A row about a version with the title that the version had."""
+        version = row.get("id" if table == "entry_version" else "version_id")
+        return {**row, "title": self.entries.version(version).document.get("title")} if version else row
 
 
 def _hour(moment: datetime) -> datetime:

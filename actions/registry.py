@@ -1,24 +1,62 @@
 """Which actions exist: the table that the executor and ``domain.yml`` agree on."""
 
+from collections.abc import Callable
+from functools import partial
+
+from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
+from actions.forms.slots import Step
 from actions.house import House
-from actions.rasa.base import HouvastAction
 from actions.rasa.cards import ActionCards
+from actions.rasa.concept import ActionConcept
+from actions.rasa.consult_case import ActionConsultCase
+from actions.rasa.consult_form import ActionAskConsult, ValidateConsultForm
+from actions.rasa.consult_own import ActionConsultOwn
+from actions.rasa.consult_preview import ActionConsultPreview
+from actions.rasa.consult_send import ActionConsultSend
+from actions.rasa.consult_write import ActionConsultWrite
 from actions.rasa.entry import ActionEntry
 from actions.rasa.feedback import ActionFeedback
-from actions.rasa.help import ActionHelp
+from actions.rasa.find import ActionFind
+from actions.rasa.help import ActionHelp, ActionStart
 from actions.rasa.houvast import ActionHouvast
-from actions.rasa.privacy import ActionOwnData, ActionPrivacy
+from actions.rasa.media import ActionMedia
+from actions.rasa.own_data import ActionForget, ActionOwnData
+from actions.rasa.places import ActionDeleteMessage, ActionPrivate
+from actions.rasa.privacy import ActionPrivacy
+from actions.rasa.team_chat import ActionTeamChat
+from actions.rasa.team_members import ActionMembers
+from actions.rasa.team_page import ActionTeam
+from actions.rasa.team_profile import ActionJoin, ActionProfile
 
-ACTIONS: tuple[type[HouvastAction], ...] = (
+ACTIONS: tuple[Callable[[House], Action], ...] = (
     ActionHouvast,
+    ActionStart,
     ActionHelp,
+    ActionMedia,
+    ActionPrivate,
+    ActionDeleteMessage,
     ActionPrivacy,
     ActionOwnData,
+    ActionForget,
     ActionFeedback,
     ActionEntry,
     ActionCards,
+    ActionConcept,
+    ActionFind,
+    ActionJoin,
+    ActionProfile,
+    ActionTeam,
+    ActionMembers,
+    ActionTeamChat,
+    ValidateConsultForm,
+    *(partial(ActionAskConsult, step=step) for step in Step),
+    ActionConsultPreview,
+    ActionConsultSend,
+    ActionConsultCase,
+    ActionConsultWrite,
+    ActionConsultOwn,
 )
 
 

@@ -3,14 +3,22 @@
 State travels as Rasa slots, so that any tracker store keeps it and a restart loses nothing.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from actions.forms.slots import SLOTS as FORM_SLOTS
 from actions.vocabulary import Decision, ScoredEntry
 
 PENDING = "pending"
 LAST_ENTRIES = "last_entries"
-SLOTS = (PENDING, LAST_ENTRIES)
+SLOTS = (PENDING, LAST_ENTRIES, *FORM_SLOTS)
+FORGET = "forget"
+"""Kind of :class:`Pending`: "weet je het zeker?" before somebody's data is removed."""
+ORGANISATION = "organisation"
+"""Kind of :class:`Pending`: "bij welke organisatie werk je?"."""
+CONSULT = "consult"
+"""Kind of :class:`Pending`: a text about a consultation; :attr:`Pending.then` says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +26,14 @@ class Pending:
     """What the bot waits for.
 
     Attributes:
-        kind: ``danger_check``, ``choice`` or ``feedback``.
+        kind: ``danger_check``, ``choice``, :data:`FORGET`, :data:`ORGANISATION` or :data:`CONSULT`.
         question: The redacted question that waits (check question and choices).
         options: Slugs offered.
         danger_kind: Kind of danger suspected.
         version: Entry version a remark will belong to.
         asked: How often it was asked.
+        then: What the text that waits is for, such as ``ask_back 17``; empty for a question.
+        personal_data: Types that were left out of the text that waits.
     """
 
     kind: str
@@ -32,6 +42,8 @@ class Pending:
     danger_kind: str | None = None
     version: int | None = None
     asked: int = 1
+    then: str = ""
+    personal_data: tuple[str, ...] = ()
 
     def again(self) -> Self:
         """The same, asked once more."""
@@ -46,6 +58,8 @@ class Pending:
             "danger_kind": self.danger_kind,
             "version": self.version,
             "asked": self.asked,
+            "then": self.then,
+            "personal_data": list(self.personal_data),
         }
 
     @classmethod
@@ -58,6 +72,9 @@ class Pending:
             data["danger_kind"],
             data["version"],
             data["asked"],
+            # Kept by an earlier release, which had neither.
+            data.get("then", ""),
+            tuple(data.get("personal_data", ())),
         )
 
 
@@ -109,7 +126,10 @@ class Turn:
         chat: Opaque id of the chat; empty when the channel has no chats.
         media: What came along that cannot be read.
         deletable: Reference with which the channel can delete the message.
+        replied_to: The channel's id of the bot's message that is answered.
         name: What the sender is called in the channel; for the roster only.
+        form: Name of the form somebody is in, if any.
+        slots: Every slot, for the consultation form.
     """
 
     key: str
@@ -127,4 +147,7 @@ class Turn:
     chat: str = ""
     media: str | None = None
     deletable: str | None = None
+    replied_to: str | None = None
     name: str = ""
+    form: str | None = None
+    slots: Mapping[str, Any] = field(default_factory=dict)

@@ -4,25 +4,32 @@ from dataclasses import dataclass, field
 from logging import getLogger
 from pathlib import Path
 
+from actions.consulting import Consulting
 from actions.front import Front
 from actions.house import House, Recorder
 from actions.ledger import Ledger, MemoryLedger, StoreLedger
 from actions.recorder import NoRecorder, StoreRecorder
 from actions.registry import make_executor
+from actions.roster import NoRoster, Roster
 from actions.runners.http import HttpRunner
 from actions.runners.in_process import InProcessRunner
 from actions.runners.protocol import ActionRunner
-from bot.broken import BrokenLedger, BrokenRecorder, BrokenRunner
+from bot.broken import BrokenLedger, BrokenRecorder, BrokenRoster, BrokenRunner
 from bot.opening import Opening, Progress
 from bot.settings import Settings
 from knowledge.messages.catalogue import Catalogue
 from knowledge.signals.manner.check_answer import CheckAnswerReader
+from knowledge.store.consultations import ConsultationStore
 from knowledge.store.conversations import ConversationStore
 from knowledge.store.database import Database
+from knowledge.store.entries import EntryStore
 from knowledge.store.feedback import FeedbackStore
 from knowledge.store.handled import HandledStore
+from knowledge.store.outbox import OutboxStore
 from knowledge.store.personal import PersonalData
+from knowledge.store.posts import PostStore
 from knowledge.store.questions import QuestionStore
+from knowledge.store.roster import RosterStore
 
 LOG = getLogger(__name__)
 
@@ -72,9 +79,10 @@ def assemble(
         KnowledgeError: Catalogue or danger lexicon cannot be used.
     """
     opening = Opening(settings, progress)
-    ledger, recorder = _memory(opening.database, keep=keep)
+    ledger, recorder, roster = _memory(opening.database, keep=keep)
+    consulting = _consulting(opening.database if keep else None)
     endpoint = None if in_process else settings.for_actions().endpoint
-    house = None if endpoint else opening.house(recorder)
+    house = None if endpoint else opening.house(recorder, roster, consulting)
     front = Front(
         catalogue=opening.catalogue,
         danger=opening.danger,
@@ -97,19 +105,31 @@ def open_house(settings: Settings, progress: Progress | None = None) -> tuple[Ho
         KnowledgeError: Catalogue or danger lexicon cannot be used.
     """
     opening = Opening(settings, progress)
-    house = opening.house(_memory(opening.database, keep=True)[1])
+    _, recorder, roster = _memory(opening.database, keep=True)
+    house = opening.house(recorder, roster, _consulting(opening.database))
     return house, opening.problems
 
 
-def _memory(database: Database | None, *, keep: bool) -> tuple[Ledger, Recorder]:
-    """Where state and traces go."""
+def _memory(database: Database | None, *, keep: bool) -> tuple[Ledger, Recorder, Roster]:
+    """Where state and traces go, and who is in which team."""
     if not keep:
-        return MemoryLedger(), NoRecorder()
+        return MemoryLedger(), NoRecorder(), NoRoster()
     if database is None:
-        return BrokenLedger(), BrokenRecorder()
+        return BrokenLedger(), BrokenRecorder(), BrokenRoster()
     handled = HandledStore(database)
-    recorder = StoreRecorder(QuestionStore(database), FeedbackStore(database), PersonalData(database), handled)
-    return StoreLedger(ConversationStore(database), handled), recorder
+    recorder = StoreRecorder(
+        questions=QuestionStore(database),
+        votes=FeedbackStore(database),
+        personal=PersonalData(database),
+        handled=handled,
+        entries=EntryStore(database),
+        outbox=OutboxStore(database),
+    )
+    return StoreLedger(ConversationStore(database), handled), recorder, RosterStore(database)
+
+
+def _consulting(database: Database | None) -> Consulting | None:
+    return Consulting(ConsultationStore(database), PostStore(database)) if database else None
 
 
 def _runner(settings: Settings, house: House | None, endpoint: str | None) -> ActionRunner:

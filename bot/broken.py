@@ -1,13 +1,18 @@
 """Stand-ins for parts that could not be opened: every use says so, so that nothing seems kept or cleaned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any, NoReturn
 
 from actions.errors import ActionFailed
+from actions.house import Rows
 from actions.ledger import Effects, Event
 from actions.runners.protocol import ActionResult
 from knowledge.errors import KnowledgeError, StoreError
+from knowledge.roster.roles import Role
 from knowledge.signals.privacy.model import Redaction, Span
+from knowledge.store.personal import Forgotten
+from knowledge.store.roster_rows import Member, TeamChat
 from knowledge.store.rows import ConversationState
 
 
@@ -50,11 +55,79 @@ class BrokenRecorder:
         """Refuse."""
         _no_store()
 
-    def own_data(self, person: str) -> Mapping[str, int]:  # noqa: ARG002
+    def own_data(self, person: str) -> Rows:  # noqa: ARG002
         """Refuse."""
         _no_store()
 
-    def forget(self, person: str) -> int:  # noqa: ARG002
+    def forget(self, person: str) -> Forgotten:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+
+class BrokenRoster:
+    """A :class:`actions.roster.Roster` without a store."""
+
+    def redeem(self, code: str, person: str, name: str, now: datetime) -> Member:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def memberships(self, person: str) -> list[Member]:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def members(self, team_id: str) -> list[Member]:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def with_expertise(self, team_id: str, keys: Collection[str]) -> list[Member]:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def chats(self, team_id: str) -> list[TeamChat]:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def member(self, team_id: str, person: str) -> Member | None:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def role(self, team_id: str, person: str) -> Role | None:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def set_profile(
+        self,
+        team_id: str,  # noqa: ARG002
+        person: str,  # noqa: ARG002
+        *,
+        name: str | None = None,  # noqa: ARG002
+        organisation: str | None = None,  # noqa: ARG002
+        expertise: Collection[str] | None = None,  # noqa: ARG002
+    ) -> Member:
+        """Refuse."""
+        _no_store()
+
+    def set_role(self, team_id: str, person: str, role: Role, now: datetime, *, actor: str) -> Member:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def remove(self, team_id: str, person: str, now: datetime, *, actor: str) -> bool:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def invite(self, team_id: str, role: Role, now: datetime, *, actor: str, valid_days: int = 7, uses: int = 1) -> str:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def chat(self, chat: str) -> TeamChat | None:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def link_chat(self, chat: str, team_id: str, now: datetime, *, actor: str) -> TeamChat:  # noqa: ARG002
+        """Refuse."""
+        _no_store()
+
+    def unlink_chat(self, chat: str, now: datetime, *, actor: str) -> bool:  # noqa: ARG002
         """Refuse."""
         _no_store()
 

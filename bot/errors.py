@@ -7,3 +7,14 @@ class BotError(Exception):
 
 class ConfigError(BotError):
     """``config.yml`` holds an unknown key or a bad value."""
+
+
+class TokenMissing(BotError):
+    """There is no Telegram token; the text says where it is looked for."""
+
+
+class TokenRefused(BotError):
+    """Telegram does not know the token."""
+
+    def __init__(self) -> None:
+        super().__init__("Telegram refused the token; make a new one with BotFather (/token) and set it again")

@@ -7,10 +7,12 @@ be trusted (design rule 1).
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
+from actions.consulting import Consulting
 from actions.house import House, Readers, Recorder, Vectorise
+from actions.roster import Roster
 from bot.broken import BrokenRedaction
 from bot.settings import Settings
 from embeddings.encoders.bundled import BundledEncoder
@@ -20,6 +22,7 @@ from embeddings.encoders.protocol import Encoder
 from embeddings.errors import EmbeddingError
 from knowledge.entries.loader import Content, load_content
 from knowledge.errors import KnowledgeError, SearchUnavailable
+from knowledge.language.check import LanguageCheck
 from knowledge.messages.catalogue import Catalogue, load_catalogue
 from knowledge.search.base import KnowledgeBase
 from knowledge.search.opening import SearchFiles, open_search
@@ -27,6 +30,7 @@ from knowledge.search.query import Glossary
 from knowledge.search.unavailable import UnavailableBase
 from knowledge.seeding import import_content, read_published
 from knowledge.signals.danger.detector import DangerDetector
+from knowledge.signals.identifiability.check import IdentifiabilityCheck
 from knowledge.signals.manner.check_answer import CheckAnswerReader
 from knowledge.signals.manner.language import LanguageReader
 from knowledge.signals.manner.smalltalk import SmalltalkReader
@@ -37,6 +41,9 @@ from knowledge.store.entries import EntryStore
 from knowledge.store.retention import Retention
 
 T = TypeVar("T")
+# Read once in a process: both are large, never change and are safe to share.
+load_language_check = cache(LanguageCheck.load)
+load_identifiability_check = cache(IdentifiabilityCheck.load)
 Progress = Callable[[int, int], None]
 
 
@@ -98,11 +105,11 @@ class Opening:
             return lambda _: None
         return lambda text: encoder.encode_queries([text])[0]
 
-    def house(self, recorder: Recorder) -> House | None:
+    def house(self, recorder: Recorder, roster: Roster, consulting: Consulting | None = None) -> House | None:
         """What the actions need; ``None`` when content or a signal's rules cannot be used at all."""
-        return self._attempt("knowledge", lambda: self._house(recorder))
+        return self._attempt("knowledge", lambda: self._house(recorder, roster, consulting))
 
-    def _house(self, recorder: Recorder) -> House:
+    def _house(self, recorder: Recorder, roster: Roster, consulting: Consulting | None) -> House:
         content = load_content(self.settings.content_folder)
         self.problems += [f"content refused: {error}" for error in content.refused]
         reflex = ReflexDetector.load()
@@ -111,6 +118,7 @@ class Opening:
         return House(
             catalogue=self.catalogue,
             references=content.references,
+            concepts=content.concepts,
             knowledge=self._knowledge(content),
             danger=self.danger,
             privacy=self.privacy,
@@ -118,9 +126,13 @@ class Opening:
             vectorise=self.vectorise,
             readers=Readers(SmalltalkReader.load(), LanguageReader.load(), CheckAnswerReader.load()),
             recorder=recorder,
+            roster=roster,
             answer=self.settings.for_answers(),
             settings=self.settings.for_actions(),
             retention=self.settings.for_store().retention,
+            language=self._attempt("language check", load_language_check),
+            identify=self._attempt("identifiability check", load_identifiability_check),
+            consulting=consulting,
         )
 
     def _knowledge(self, content: Content) -> KnowledgeBase:

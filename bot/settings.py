@@ -5,102 +5,29 @@ Every key, its default and unit stand in ``docs/operators/configuration.md``; a 
 
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
 
 from actions.settings import ActionsSettings, LocalNumber
 from bot.errors import ConfigError
-from embeddings.settings import EncoderKind, EncoderSettings
+from bot.sections import (
+    ActionsSection,
+    AnswerSection,
+    ConsoleSection,
+    EncoderSection,
+    OrganisationSection,
+    PathsSection,
+    RetentionSection,
+    StoreSection,
+    TelegramSection,
+)
+from embeddings.settings import EncoderSettings
 from knowledge.entries.loader import CONTENT_FOLDER
 from knowledge.settings import AnswerSettings
 from knowledge.store.settings import RetentionSettings, StoreSettings
-
-
-class Section(BaseModel):
-    """A part of the file; unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LocalNumberSection(Section):
-    """The crisis number of the region."""
-
-    label: str = Field("", max_length=60, description="Name of the regional crisis number")
-    number: str = Field("", max_length=30, description="The number; empty leaves it off the danger card")
-
-
-class OrganisationSection(Section):
-    """Who runs this installation."""
-
-    name: str = Field("", max_length=80, description="Name shown in the welcome line; empty leaves it out")
-    local_number: LocalNumberSection = LocalNumberSection()
-
-
-class PathsSection(Section):
-    """Where files live; relative paths start at the folder of ``config.yml``."""
-
-    data: str = Field("data", min_length=1, description="Folder of the database and the index")
-    content: str = Field("", description="Folder with your own content; empty takes the content that ships")
-
-
-class EncoderSection(Section):
-    """The model that turns text into vectors."""
-
-    kind: EncoderKind = Field("bundled", description="bundled, sentence-transformer or deterministic (tests only)")
-    model: str = Field("", description="Folder or hub name of a SentenceTransformer; only for that kind")
-    threads: int = Field(2, ge=1, le=64, description="CPU threads of one encoding; at most the number of cores")
-
-
-class AnswerSection(Section):
-    """When the bot answers, offers a choice or says it does not know."""
-
-    direct_at: float = Field(0.7, gt=0, le=1, description="Probability (0-1) from which the first entry is the answer")
-    suggest_at: float = Field(0.2, gt=0, le=1, description="Probability (0-1) from which entries are offered")
-    choices: int = Field(3, ge=1, le=5, description="Number of entries offered as 'bedoel je'")
-    message_limit: int = Field(4000, ge=100, le=20_000, description="Longest message that is answered, in characters")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "AnswerSection":
-        if self.suggest_at > self.direct_at:
-            raise ValueError("suggest_at must not be higher than direct_at")
-        return self
-
-
-class ActionsSection(Section):
-    """Where the Rasa actions run."""
-
-    endpoint: str = Field(
-        "", pattern=r"^(https?://.+)?$", description="URL of an action server's webhook; empty runs them in process"
-    )
-    host: str = Field("127.0.0.1", description="Address that 'houvast actions' binds")
-    port: int = Field(5055, ge=1, le=65_535, description="Port that 'houvast actions' listens on")
-    timeout_ms: int = Field(5000, ge=100, le=60_000, description="Wait for the action server, in milliseconds")
-
-
-class StoreSection(Section):
-    """The database."""
-
-    busy_timeout_ms: int = Field(5000, ge=0, le=60_000, description="Wait for a locked database, in milliseconds")
-
-
-class RetentionSection(Section):
-    """How long rows are kept, in days."""
-
-    conversation_days: int = Field(30, ge=1, description="Where a conversation is, in days after its last message")
-    question_days: int = Field(90, ge=1, description="Redacted text of unanswered questions, in days")
-    feedback_person_days: int = Field(90, ge=1, description="Who gave a vote, in days; the vote itself stays")
-    log_days: int = Field(365, ge=1, description="Log of answered questions (no text, no person), in days")
-    handled_days: int = Field(30, ge=1, description="Keys of handled messages, in days")
-    outbox_days: int = Field(14, ge=1, description="Messages sent or given up, in days")
-
-
-class ConsoleSection(Section):
-    """The console channel."""
-
-    colour: Literal["auto", "always", "never"] = Field("auto", description="Colours: auto, always or never")
 
 
 class Settings(BaseSettings):
@@ -116,6 +43,7 @@ class Settings(BaseSettings):
     store: StoreSection = StoreSection()
     retention: RetentionSection = RetentionSection()
     console: ConsoleSection = ConsoleSection()
+    telegram: TelegramSection = TelegramSection()
     base: Path = Field(Path(), exclude=True)
 
     @classmethod

@@ -13,8 +13,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.house import House
 from actions.outcome import Outcome
 from actions.rendering.notices import error as error_notice
+from actions.steps import show
 from actions.turn import State, Turn
-from actions.vocabulary import FORGOTTEN, Decision, DecisionKind
+from actions.vocabulary import FORGOTTEN, Decision, DecisionKind, OutboundMessage
 from embeddings.errors import EmbeddingError
 from knowledge.errors import KnowledgeError
 from knowledge.signals.danger.model import DangerLevel
@@ -52,7 +53,12 @@ class HouvastAction(Action, ABC):
         if other := self.hand_over(turn):
             return [FollowupAction(other)]
         outcome = await asyncio.to_thread(guarded, self.outcome, turn, self.house)
-        return utter(dispatcher, outcome, turn)
+        return utter(dispatcher, show.with_caption_notice(outcome, turn, self.house), turn)
+
+
+def said(message: OutboundMessage, turn: Turn) -> Outcome:
+    """Show a message that answers no question; what was waited for stays waited for."""
+    return Outcome(Decision(DecisionKind.SMALLTALK), (message,), turn.state.pending)
 
 
 def guarded(work: Callable[[Turn], Outcome], turn: Turn, house: House) -> Outcome:
@@ -98,24 +104,31 @@ def read_turn(tracker: Tracker, house: House) -> Turn:
         chat=metadata.get("chat") or "",
         media=metadata.get("media"),
         deletable=metadata.get("deletable"),
+        replied_to=metadata.get("replied_to"),
         name=metadata.get("name") or "",
+        form=(tracker.active_loop or {}).get("name"),
+        slots=dict(tracker.slots),
+    )
+
+
+def respond(dispatcher: CollectingDispatcher, message: OutboundMessage, decision: Decision) -> None:
+    """Utter a message.
+
+    The response carries plain text and buttons for any Rasa channel, and the structured message with the
+    decision under ``custom`` for our own.
+    """
+    data = message.to_json()
+    dispatcher.utter_message(
+        text=message.text,
+        buttons=data["buttons"],
+        json_message={"houvast": {"decision": decision.to_json(), "message": data}},
     )
 
 
 def utter(dispatcher: CollectingDispatcher, outcome: Outcome, turn: Turn) -> list[dict[str, Any]]:
-    """Utter the messages of an outcome and return the slots it changes.
-
-    Each response carries plain text and buttons for any Rasa channel, and the structured message with the
-    decision under ``custom`` for our own.
-    """
-    decision = outcome.decision.to_json()
+    """Utter the messages of an outcome and return the slots it changes."""
     for message in outcome.messages:
-        data = message.to_json()
-        dispatcher.utter_message(
-            text=message.text,
-            buttons=data["buttons"],
-            json_message={"houvast": {"decision": decision, "message": data}},
-        )
+        respond(dispatcher, message, outcome.decision)
     state = State() if outcome.decision.reason == FORGOTTEN else turn.state
     slots = state.after(outcome.decision, outcome.pending).to_slots()
-    return [SlotSet(name, value) for name, value in slots.items()]
+    return [*(SlotSet(name, value) for name, value in slots.items()), *outcome.events]

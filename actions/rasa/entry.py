@@ -2,10 +2,10 @@
 
 from actions.outcome import Outcome
 from actions.rasa.base import HouvastAction
-from actions.rendering.answer import AnswerRenderer
 from actions.rendering.notices import choice_lines, plain_notice
 from actions.steps.commands import parse
 from actions.steps.show import related
+from actions.steps.teams import renderer_for
 from actions.turn import Turn
 from actions.vocabulary import Block, BlockKind, Button, Decision, DecisionKind, OutboundMessage
 from knowledge.entries.model import Urgency
@@ -28,7 +28,7 @@ class ActionEntry(HouvastAction):
         if command is None or published is None:
             message = plain_notice("answer.retired", self.house.catalogue)
             return Outcome(Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="retired"), (message,))
-        renderer = AnswerRenderer(self.house.catalogue, self.house.references, self.house.today())
+        renderer = renderer_for(turn, self.house)
         if command.name == "meer":
             shown = renderer.more(published, related(published, self.house))
         else:

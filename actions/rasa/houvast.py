@@ -5,9 +5,11 @@ from actions.outcome import Outcome
 from actions.rasa.base import HouvastAction
 from actions.rendering.danger import danger_card
 from actions.rendering.notices import plain_notice
-from actions.steps.commands import ACTIONS, OWN, parse
+from actions.steps import waiting
+from actions.steps.commands import FORMS, OWN, PRIVATE_ONLY, action_of, parse
 from actions.turn import Turn
 from actions.vocabulary import Decision, DecisionKind
+from knowledge.search.query import clean, has_words
 from knowledge.signals.danger.model import DangerLevel
 
 
@@ -19,9 +21,19 @@ class ActionHouvast(HouvastAction):
         return "action_houvast"
 
     def hand_over(self, turn: Turn) -> str | None:
-        """The action of a command; danger is never handed over."""
+        """The action of a command, or of what is no text; danger is never handed over."""
+        if turn.danger == DangerLevel.ACUTE:
+            return None
+        if turn.media and turn.payload is None and not has_words(clean(turn.text)):
+            return "action_media"
         command = parse(turn)
-        return ACTIONS.get(command.name) if command and turn.danger != DangerLevel.ACUTE else None
+        if command is None:
+            return None
+        if command.name in PRIVATE_ONLY and not turn.private:
+            return "action_private"
+        if command.name in FORMS and turn.danger == DangerLevel.GREY:
+            return None
+        return action_of(command)
 
     def outcome(self, turn: Turn) -> Outcome:
         """Danger first, then the steps of the conversation."""
@@ -29,6 +41,8 @@ class ActionHouvast(HouvastAction):
             card = danger_card(self.house.catalogue, turn.danger_kind, self.house.settings.local_number)
             return Outcome(Decision(DecisionKind.DANGER, danger_kind=turn.danger_kind), (card,), turn.state.pending)
         command = parse(turn)
+        if command and command.name in FORMS and turn.danger == DangerLevel.GREY:
+            return waiting.ask(turn, self.house)
         if command and command.name not in OWN:
             notice = plain_notice("commands.unknown", self.house.catalogue, command=f"/{command.name}")
             return Outcome(Decision(DecisionKind.SMALLTALK), (notice,), turn.state.pending)

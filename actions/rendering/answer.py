@@ -1,6 +1,7 @@
 """The reply that shows an entry: title, answer, questions, team prompt, source (design, "Reply anatomy")."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from actions.rendering.sources import review_line, source_line
@@ -12,6 +13,8 @@ from knowledge.search.published import Published
 
 REFLECTION_QUESTIONS = 2
 """At most this many questions under *Eerst begrijpen* in chat."""
+MOST_NAMES = 2
+"""Colleagues named per expertise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,13 @@ class AnswerRenderer:
         catalogue: User texts.
         references: Names of sources and expertise.
         today: The reader's calendar day, to tell whether an entry has expired.
+        colleagues: Names in the reader's own team, by expertise; empty for who is in no team.
     """
 
     catalogue: Catalogue
     references: References
     today: date
+    colleagues: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def answer(self, published: Published, *, escalation: bool, related: tuple[Published, ...]) -> OutboundMessage:
         """The first reply to a question.
@@ -59,6 +64,19 @@ class AnswerRenderer:
             blocks.append(Block(BlockKind.TEAM, self.team_line(entry)))
         blocks += self._provenance(entry, entry.short)
         return OutboundMessage(tuple(blocks), self._buttons(published, related))
+
+    def brief(self, published: Published) -> OutboundMessage:
+        """An entry on its own, for a list of results: what it says, its warnings and source, and a way in."""
+        entry = published.entry
+        blocks = [Block(BlockKind.TITLE, entry.title)]
+        if entry.urgency is Urgency.URGENT:
+            blocks.append(Block(BlockKind.ALERT, self._call_first(entry)))
+        blocks.append(Block(BlockKind.TEXT, entry.short_text))
+        if entry.not_family_first:
+            blocks.append(Block(BlockKind.NOTICE, self.catalogue.text("answer.not_family_first")))
+        blocks += self._provenance(entry, entry.short)
+        opened = Button(self.catalogue.text("find.open"), f"/kies {entry.slug}", private=True)
+        return OutboundMessage(tuple(blocks), (opened,))
 
     def signpost(self, published: Published) -> tuple[Block, ...]:
         """A signpost inside "dat weet ik niet": who to turn to."""
@@ -116,7 +134,13 @@ class AnswerRenderer:
         return self.catalogue.text("answer.urgent", numbers=f" {self.catalogue.text('or')} ".join(several))
 
     def _expertise(self, entry: Entry) -> str:
-        return ", ".join(self.references.expertise[name] for name in entry.expertise)
+        return ", ".join(self._who(name) for name in entry.expertise)
+
+    def _who(self, expertise: str) -> str:
+        """An expertise, with who has it in the reader's team."""
+        label = self.references.expertise[expertise]
+        names = self.colleagues.get(expertise, ())[:MOST_NAMES]
+        return self.catalogue.text("answer.consult_who", expertise=label, names=", ".join(names)) if names else label
 
     def _provenance(self, entry: Entry, paragraphs: tuple[Paragraph, ...]) -> list[Block]:
         lines = [source_line(paragraphs, self.references, self.catalogue)]
@@ -129,7 +153,7 @@ class AnswerRenderer:
         buttons = []
         if published.entry.more:
             buttons.append(Button(text("buttons.more"), f"/meer {version}"))
-        buttons.append(Button(text("buttons.team"), f"/team {version}"))
+        buttons.append(Button(text("buttons.team"), f"/overleg {version}", private=True))
         buttons.append(Button(text("buttons.helpful"), f"/helpt {version}"))
         buttons.append(Button(text("buttons.wrong"), f"/kloptniet {version}"))
         if related:

@@ -59,7 +59,8 @@ def check_question(catalogue: Catalogue, local: LocalNumber, *, again: bool = Fa
         ),
         (
             Button(catalogue.text("danger.check.yes"), "/gevaar ja"),
-            Button(catalogue.text("danger.check.no"), "/gevaar nee"),
+            # Ja is always heard; only the asker can say that it is safe.
+            Button(catalogue.text("danger.check.no"), "/gevaar nee", owner=True),
             Button(catalogue.text("danger.check.unknown"), "/gevaar weetniet"),
         ),
     )

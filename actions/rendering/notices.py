@@ -25,7 +25,7 @@ def choice_lines(buttons: Sequence[Button], catalogue: Catalogue) -> Block:
 def clarify(choices: Sequence[Published], lead: Sequence[Block], catalogue: Catalogue) -> OutboundMessage:
     """Offer entries as "bedoel je", each a button, and a way out."""
     buttons = [Button(choice.entry.title, f"/kies {choice.entry.slug}") for choice in choices]
-    buttons.append(Button(catalogue.text("clarify.none"), NONE_OF_THESE))
+    buttons.append(Button(catalogue.text("clarify.none"), NONE_OF_THESE, owner=True))
     blocks = [
         *lead,
         Block(BlockKind.TITLE, catalogue.text("clarify.title")),
@@ -63,7 +63,13 @@ def error(catalogue: Catalogue) -> OutboundMessage:
     return OutboundMessage(with_safety_line(blocks, catalogue))
 
 
-def privacy_notice(types: Sequence[str], catalogue: Catalogue) -> Block:
-    """Name the types of personal data that were left out, never the values."""
+def privacy_notice(types: Sequence[str], catalogue: Catalogue, *, button: bool = False) -> Block:
+    """Name the types of personal data that were left out, never the values.
+
+    Args:
+        types: What was found.
+        catalogue: User texts.
+        button: Whether a button under the message deletes what was sent.
+    """
     names = ", ".join(catalogue.text(f"privacy.types.{name}") for name in types)
-    return Block(BlockKind.NOTICE, catalogue.text("privacy.notice", types=names))
+    return Block(BlockKind.NOTICE, catalogue.text(f"privacy.{'notice_button' if button else 'notice'}", types=names))

@@ -7,6 +7,7 @@ from actions.rendering.notices import abstain, clarify, plain_notice
 from actions.steps import show
 from actions.steps.commands import parse
 from actions.steps.family_talk import without_family_talk
+from actions.steps.teams import renderer_for
 from actions.turn import Pending, Turn
 from actions.vocabulary import Block, Decision, DecisionKind, ScoredEntry
 from knowledge.search.base import SearchOutcome
@@ -33,7 +34,7 @@ def answer(turn: Turn, house: House) -> Outcome:
     escalation = not turn.after_danger and house.shows_reflex(text)
     before = tuple((entry.slug, entry.score) for entry in turn.state.last_entries)
     outcome = without_family_talk(house.knowledge.search(text, before), before, house)
-    renderer = AnswerRenderer(house.catalogue, house.references, house.today())
+    renderer = renderer_for(turn, house)
     first = house.knowledge.published[outcome.found[0].slug] if outcome.found else None
     if first and not first.entry.is_signpost and outcome.confidence >= house.answer.direct_at:
         return show.entry(

@@ -1,13 +1,26 @@
-"""Show one entry: render it, log which version was seen, remember it."""
+"""Show one entry: render it, log which version was seen, remember it; and the notices under a reply."""
+
+from dataclasses import replace
 
 from actions.house import House
 from actions.outcome import Outcome
 from actions.rendering.answer import AnswerRenderer
 from actions.rendering.notices import privacy_notice
 from actions.turn import Turn
-from actions.vocabulary import BlockKind, Decision, DecisionKind, OutboundMessage, ScoredEntry
+from actions.vocabulary import (
+    LONGEST_PAYLOAD,
+    Block,
+    BlockKind,
+    Button,
+    Decision,
+    DecisionKind,
+    OutboundMessage,
+    ScoredEntry,
+)
 from knowledge.entries.model import Urgency
+from knowledge.messages.catalogue import Catalogue
 from knowledge.search.published import Published
+from knowledge.search.query import clean, has_words
 
 
 def entry(
@@ -49,15 +62,38 @@ def entry(
 
 
 def with_notice(message: OutboundMessage, turn: Turn, house: House) -> OutboundMessage:
-    """Add the privacy notice after the answer when personal data was left out."""
+    """Add the privacy notice after the answer when personal data was left out, with a button to delete it."""
     if not turn.personal_data:
         return message
-    notice = privacy_notice(turn.personal_data, house.catalogue)
+    buttons = delete_buttons(turn, house.catalogue)
+    notice = privacy_notice(turn.personal_data, house.catalogue, button=bool(buttons))
+    return replace(message, blocks=_before_safety_line(message, notice), buttons=(*message.buttons, *buttons))
+
+
+def delete_buttons(turn: Turn, catalogue: Catalogue) -> tuple[Button, ...]:
+    """*Verwijder mijn bericht*, for the sender only, where the channel can delete it."""
+    payload = f"/verwijder {turn.deletable}"
+    if not turn.deletable or len(payload.encode()) > LONGEST_PAYLOAD:
+        return ()
+    return (Button(catalogue.text("buttons.delete"), payload, owner=True),)
+
+
+def with_caption_notice(outcome: Outcome, turn: Turn, house: House) -> Outcome:
+    """Say that what came with a caption was not looked at, when the caption was answered."""
+    if not turn.media or not outcome.messages or not has_words(clean(turn.text)):
+        return outcome
+    notice = Block(BlockKind.NOTICE, house.catalogue.text("media.caption"))
+    last = outcome.messages[-1]
+    noticed = replace(last, blocks=_before_safety_line(last, notice))
+    return replace(outcome, messages=(*outcome.messages[:-1], noticed))
+
+
+def _before_safety_line(message: OutboundMessage, notice: Block) -> tuple[Block, ...]:
+    """The blocks with a notice at the end; the safety line stays last (design rule 1)."""
     blocks = list(message.blocks)
-    # The safety line stays last (design rule 1).
     place = -1 if blocks and blocks[-1].kind is BlockKind.SAFETY else len(blocks)
     blocks.insert(place, notice)
-    return OutboundMessage(tuple(blocks), message.buttons)
+    return tuple(blocks)
 
 
 def related(published: Published, house: House) -> tuple[Published, ...]:

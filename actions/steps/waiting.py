@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from actions.consultations import writing
 from actions.house import House
 from actions.outcome import Outcome
-from actions.rendering.answer import AnswerRenderer
 from actions.rendering.danger import check_question, danger_card
 from actions.rendering.notices import plain_notice
 from actions.steps import question, show
 from actions.steps.commands import parse
+from actions.steps.teams import renderer_for
 from actions.turn import Pending, Turn
 from actions.vocabulary import Decision, DecisionKind
 from knowledge.signals.danger.model import DangerLevel
@@ -32,7 +33,7 @@ def answer(turn: Turn, house: House) -> Outcome | None:
         return None
     if pending.kind == "danger_check":
         return _typed_check(pending, turn, house)
-    return _typed_choice(pending, turn, house)
+    return _typed_choice(pending, turn, house) if pending.kind == "choice" else None
 
 
 def ask_about_danger(turn: Turn, house: House) -> Outcome | None:
@@ -44,7 +45,9 @@ def ask_about_danger(turn: Turn, house: House) -> Outcome | None:
 
 def ask(turn: Turn, house: House) -> Outcome:
     """Put the check question about a message, with the notice about personal data."""
-    outcome = _ask(Pending("danger_check", turn.text, danger_kind=turn.danger_kind), house)
+    then, texts = writing.remembered(turn, house)
+    waiting = Pending("danger_check", turn.text, texts, turn.danger_kind, then=then, personal_data=turn.personal_data)
+    outcome = _ask(waiting, house)
     return replace(outcome, messages=tuple(show.with_notice(message, turn, house) for message in outcome.messages))
 
 
@@ -59,7 +62,10 @@ def _typed_check(pending: Pending, turn: Turn, house: House) -> Outcome | None:
         given = CheckAnswer.UNKNOWN  # "nee, maar hij dreigt wel": doubt falls to the safe side
     if given is not None:
         return _checked(given, turn, house)
-    if turn.danger == DangerLevel.GREY or not is_short(turn.text, MOST_WORDS) or pending.asked >= MOST_QUESTIONS:
+    if turn.danger == DangerLevel.GREY:
+        return None
+    # In a form the text that waits is an answer that must not get lost: the question stays.
+    if not turn.form and (not is_short(turn.text, MOST_WORDS) or pending.asked >= MOST_QUESTIONS):
         return None
     return _ask(pending.again(), house)
 
@@ -75,6 +81,9 @@ def _checked(given: CheckAnswer, turn: Turn, house: House) -> Outcome:
         lost = plain_notice("danger.check.lost", house.catalogue)
         return Outcome(Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="question_lost"), (lost,))
     original = replace(turn, text=waiting.question, payload=None, danger=DangerLevel.NONE, personal_data=())
+    about_case = writing.resumed(waiting, replace(original, personal_data=waiting.personal_data), house)
+    if about_case:
+        return about_case
     return question.answer(original, house)
 
 
@@ -103,5 +112,5 @@ def _chosen(slug: str, turn: Turn, house: House) -> Outcome:
         retired = plain_notice("answer.retired", house.catalogue)
         return Outcome(Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="retired"), (retired,))
     escalation = bool(asked) and house.shows_reflex(asked)
-    renderer = AnswerRenderer(house.catalogue, house.references, house.today())
+    renderer = renderer_for(turn, house)
     return show.entry(published, turn, house, renderer, escalation=escalation, confidence=1.0, entries=())

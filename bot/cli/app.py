@@ -12,6 +12,9 @@ from bot.cli.chat import chat
 from bot.cli.common import Context, ExitStatus
 from bot.cli.content import import_, vectors
 from bot.cli.evaluate import evaluate
+from bot.cli.outbox import outbox
+from bot.cli.team import team
+from bot.cli.telegram import telegram
 from bot.cli.train import train
 from bot.errors import BotError
 from embeddings.errors import EmbeddingError
@@ -26,6 +29,9 @@ app = typer.Typer(
 )
 app.command("chat")(chat)
 app.command("ask")(ask)
+app.command("telegram")(telegram)
+app.add_typer(team, name="team")
+app.add_typer(outbox, name="outbox")
 app.command("eval")(evaluate)
 app.command("actions")(actions)
 app.command("import")(import_)
@@ -46,7 +52,7 @@ def options(
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     # These log requests at INFO; a request is somebody's question or token.
-    for name in ("httpx", "httpcore", "rasa_sdk", "sanic"):
+    for name in ("httpx", "httpcore", "rasa_sdk", "sanic", "telegram"):
         logging.getLogger(name).setLevel(logging.WARNING)
     context.obj = Context(config)
 

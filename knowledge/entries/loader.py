@@ -1,12 +1,14 @@
 """Load a content folder: every entry that keeps the format, and a refusal for each that does not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.entries.model import Entry
 from knowledge.entries.parser import read_entry
 from knowledge.entries.references import References, load_references
 from knowledge.errors import EntryFormatError
+from knowledge.glossary.concepts import Concepts
+from knowledge.glossary.reading import EXPLANATIONS, load_concepts
 
 CONTENT_FOLDER = Path(__file__).parent.parent / "content"
 """Seed content that ships with Houvast."""
@@ -21,12 +23,14 @@ class Content:
         references: Themes, expertise and sources.
         refused: One error per file that was refused; the rest is loaded.
         warnings: Problems that cost no entry, such as a related entry without a file.
+        concepts: Terms of the field with their explanation.
     """
 
     entries: dict[str, Entry]
     references: References
     refused: tuple[EntryFormatError, ...]
     warnings: tuple[EntryFormatError, ...] = ()
+    concepts: Concepts = field(default_factory=Concepts)
 
 
 def load_content(folder: Path = CONTENT_FOLDER) -> Content:
@@ -55,7 +59,9 @@ def load_content(folder: Path = CONTENT_FOLDER) -> Content:
         else:
             entries[entry.slug] = entry
     refused += _phrasings_without_entry(folder)
-    return Content(entries, references, tuple(refused), tuple(_dangling(entries, folder)))
+    concepts, unread = load_concepts(folder, references)
+    dangling = [*_dangling(entries, folder), *_explained_elsewhere(concepts, entries, folder)]
+    return Content(entries, references, (*refused, *unread), tuple(dangling), concepts)
 
 
 def _check_references(entry: Entry, references: References, path: Path) -> None:
@@ -84,4 +90,13 @@ def _dangling(entries: dict[str, Entry], folder: Path) -> list[EntryFormatError]
         for slug, entry in entries.items()
         for other in entry.related
         if other not in entries
+    ]
+
+
+def _explained_elsewhere(concepts: Concepts, entries: dict[str, Entry], folder: Path) -> list[EntryFormatError]:
+    """Concepts that point to an entry without a file: the explanation stays."""
+    return [
+        EntryFormatError(folder / EXPLANATIONS, 0, f"'{concept.id}': kaart names an unknown entry: {concept.entry}")
+        for concept in concepts.all.values()
+        if concept.entry and concept.entry not in entries
     ]

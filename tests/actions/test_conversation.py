@@ -98,15 +98,6 @@ async def test_other_commands_and_unknown_ones(say) -> None:
     assert "ken ik niet" in (await say("/kaarten nergens")).text
 
 
-async def test_own_data_is_shown_and_forgotten(say) -> None:
-    await say("hoe maak ik een xylofoongrafiek in powerpoint")
-    mine = await say("/mijngegevens")
-    assert "vragen die klaarstaan" in mine.text
-    assert "is weg" in (await say("/vergeetmij")).text
-    again = await say("/mijngegevens")
-    assert "vragen die klaarstaan" not in again.text
-
-
 async def test_a_choice_is_offered_remembered_and_answered(assembly, say, folder) -> None:
     reply = await first_clarify(say)
     options = [button for button in reply.messages[-1].buttons if button.payload != "/kies geen"]

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from actions.rendering.danger import check_question
 from actions.settings import LocalNumber
-from actions.vocabulary import BlockKind, Button
+from actions.vocabulary import Attachment, Block, BlockKind, Button, OutboundMessage
 from bot.channels.console.choices import Typed, interpret
 from bot.channels.console.render import STYLES, render
 from knowledge.messages.catalogue import load_catalogue
@@ -37,6 +37,15 @@ def test_numbers_are_text_when_there_is_nothing_to_choose() -> None:
 
 def test_every_kind_of_block_has_a_style() -> None:
     assert set(STYLES) == set(BlockKind)
+
+
+def test_the_text_of_a_file_is_printed() -> None:
+    file = Attachment("mijn-gegevens.md", "# Titel\n\n- een regel")
+    message = OutboundMessage((Block(BlockKind.TEXT, "Hier is alles."),), (), file)
+    screen = StringIO()
+    Console(file=screen, width=80, no_color=True).print(render([message], (), load_catalogue()))
+    lines = [line.strip() for line in screen.getvalue().splitlines() if line.strip()]
+    assert lines == ["Hier is alles.", "Bestand mijn-gegevens.md:", "# Titel", "- een regel"]
 
 
 def test_the_check_question_as_it_is_shown() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluation.measures import overlap
+from bot.evaluation.measures import overlap, retrieval
+from bot.evaluation.sets import Judged
 from bot.evaluation.statistics import Share
 
 
@@ -32,3 +33,25 @@ def test_the_interval_holds_the_share(pair: tuple[int, int]) -> None:
 def test_spans_overlap_when_they_share_a_character() -> None:
     assert overlap({"start": 0, "end": 3}, {"start": 2, "end": 5})
     assert not overlap({"start": 0, "end": 3}, {"start": 3, "end": 5})
+
+
+def judged(decision: str, slugs: list[str], *, escalation: bool = False) -> Judged:
+    entries = [{"slug": slug, "score": 1.0} for slug in slugs]
+    said = {"decision": decision, "entries": entries, "escalation": escalation, "confidence": 0.5}
+    return Judged({"text": "x", "slug": "a", "style": "kort"}, said, tuple(slugs))
+
+
+def test_offered_counts_what_the_user_saw() -> None:
+    lines = [
+        judged("answer", ["a", "b"]),
+        judged("answer", ["b", "a"]),
+        judged("clarify", ["b", "c", "a"]),
+        judged("clarify", ["b", "c", "d", "a"]),
+        judged("abstain", ["a"]),
+        judged("abstain", ["b", "a"], escalation=True),
+        judged("danger_check", ["a"]),
+    ]
+    rows = dict(retrieval({"retrieval": lines}))
+    assert rows["right one answered or offered"] == Share(3, 7)
+    assert rows["the same, without danger cards and checks"] == Share(3, 6)
+    assert rows["direct answers right"] == Share(1, 2)

@@ -25,7 +25,7 @@ STYLES = {
 
 
 def render(messages: Sequence[OutboundMessage], choices: Sequence[Button], catalogue: Catalogue) -> RenderableType:
-    """One block of text per message part, then the buttons as numbered choices.
+    """One block of text per message part, the text of files, then the buttons as numbered choices.
 
     Args:
         messages: What to show.
@@ -40,6 +40,9 @@ def render(messages: Sequence[OutboundMessage], choices: Sequence[Button], catal
         for message in messages
         for block in message.blocks
     ]
+    for file in (message.attachment for message in messages if message.attachment):
+        parts.append(Padding(Text(catalogue.text("console.file", name=file.name), style="bold"), (0, 0, 1, 2)))
+        parts.append(Padding(Text(file.text), (0, 0, 1, 4)))
     listed = any(block.kind is BlockKind.CHOICES for message in messages for block in message.blocks)
     if choices and not listed:
         parts.append(Padding(Text(choice_lines(choices, catalogue).text), (0, 0, 1, 2)))

@@ -1,0 +1,1 @@
+"""What happens around a consultation: who is told, how texts are gathered, how it is closed."""

@@ -1,0 +1,34 @@
+"""The words channels and actions share: a message in, a decision, messages out.
+
+Adding a channel means producing :class:`InboundMessage` and showing :class:`OutboundMessage`; nothing else.
+"""
+
+from actions.vocabulary.decision import FORGOTTEN, Decision, DecisionKind, Reply, ScoredEntry
+from actions.vocabulary.inbound import InboundMessage
+from actions.vocabulary.outbound import (
+    LONGEST_PAYLOAD,
+    Attachment,
+    Block,
+    BlockKind,
+    Button,
+    Mention,
+    OutboundMessage,
+    Target,
+)
+
+__all__ = [
+    "FORGOTTEN",
+    "LONGEST_PAYLOAD",
+    "Attachment",
+    "Block",
+    "BlockKind",
+    "Button",
+    "Decision",
+    "DecisionKind",
+    "InboundMessage",
+    "Mention",
+    "OutboundMessage",
+    "Reply",
+    "ScoredEntry",
+    "Target",
+]

@@ -1,0 +1,146 @@
+"""A message out: blocks and buttons that each channel shows in its own way."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+
+class BlockKind(StrEnum):
+    """What a part of a reply is, so that each channel can style it.
+
+    ``CHOICES`` lists the buttons as numbered lines, for readers without buttons; a channel that shows the
+    buttons themselves leaves it out.
+    """
+
+    TITLE = "title"
+    TEXT = "text"
+    ALERT = "alert"
+    REFLECTION = "reflection"
+    TEAM = "team"
+    SOURCE = "source"
+    NOTICE = "notice"
+    SAFETY = "safety"
+    CHOICES = "choices"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a reply in plain text."""
+
+    kind: BlockKind
+    text: str
+
+
+LONGEST_PAYLOAD = 57
+"""Bytes of a payload, so that with a channel's own mark it fits in 64 (Telegram's ``callback_data``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice under a reply.
+
+    Attributes:
+        label: What it says.
+        payload: The command it carries; at most :data:`LONGEST_PAYLOAD` bytes.
+        owner: Only the one who asked may press it.
+        private: What it does happens in the private chat: pressed in a group, it leads there.
+    """
+
+    label: str
+    payload: str
+    owner: bool = False
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text file that goes with a message.
+
+    Attributes:
+        name: File name.
+        text: Its content, UTF-8.
+    """
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody who is called by name in a message, so that their app tells them.
+
+    Attributes:
+        person: Opaque id.
+        name: What they are called.
+    """
+
+    person: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a message goes when that is not simply back to the one who wrote.
+
+    Attributes:
+        chat: Opaque id of the chat.
+        subject: What it is about, such as ``consultation:17``, so that replies to it are recognised.
+        edit: The channel's id of a message of the bot in that chat that is changed instead.
+        protect: Forbid forwarding and saving.
+    """
+
+    chat: str
+    subject: str | None = None
+    edit: str | None = None
+    protect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundMessage:
+    """One message to show, as blocks with buttons.
+
+    Attributes:
+        blocks: Its parts, in order.
+        buttons: Choices under it.
+        attachment: A file that goes with it.
+        mentions: People it calls.
+        target: Another place than the conversation itself; ``None`` answers there.
+    """
+
+    blocks: tuple[Block, ...]
+    buttons: tuple[Button, ...] = ()
+    attachment: Attachment | None = None
+    mentions: tuple[Mention, ...] = ()
+    target: Target | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole message as plain text."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return {
+            "blocks": [{"kind": block.kind.value, "text": block.text} for block in self.blocks],
+            "buttons": [
+                {"title": button.label, "payload": button.payload, "owner": button.owner, "private": button.private}
+                for button in self.buttons
+            ],
+            "attachment": asdict(self.attachment) if self.attachment else None,
+            "mentions": [asdict(mention) for mention in self.mentions],
+            "target": asdict(self.target) if self.target else None,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Rebuild from :meth:`to_json`."""
+        return cls(
+            tuple(Block(BlockKind(block["kind"]), block["text"]) for block in data["blocks"]),
+            tuple(
+                Button(button["title"], button["payload"], button["owner"], button["private"])
+                for button in data["buttons"]
+            ),
+            Attachment(**data["attachment"]) if data["attachment"] else None,
+            tuple(Mention(**mention) for mention in data["mentions"]),
+            Target(**data["target"]) if data["target"] else None,
+        )

@@ -1,0 +1,1 @@
+"""Messages on their way out: limits, the outbox, and what goes out at once."""

@@ -1,0 +1,137 @@
+"""What never waits for a store: the danger card, and "ik kan nu niet antwoorden" (design rule 1).
+
+The card is sent from memory at once. Beside it the store is told within a moment, so that a crash halfway is
+noticed (design rule 6); a store that is slow or broken costs nothing but that.
+"""
+
+import asyncio
+import time
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from logging import getLogger
+
+from telegram import Bot
+from telegram.error import BadRequest, TelegramError
+
+from actions.vocabulary import InboundMessage, OutboundMessage, Reply
+from bot.channels.telegram.delivery.calls import perform
+from bot.channels.telegram.delivery.failures import Fate, described, judge
+from bot.channels.telegram.delivery.limiter import Limiter
+from bot.channels.telegram.intake.place import Place
+from bot.channels.telegram.rendering.envelopes import Envelope, Envelopes
+from bot.channels.telegram.storage import Storage, now
+from knowledge.errors import StoreError
+from knowledge.store.outbox import DANGER, Outgoing
+from knowledge.store.rows import OutboxRow
+
+LOG = getLogger(__name__)
+PATIENCE_S = 0.3
+"""Seconds the card waits for the store; a write takes a few milliseconds."""
+
+
+@dataclass
+class Direct:
+    """Sends at once.
+
+    Attributes:
+        bot: An initialised bot.
+        storage: Told what is being sent.
+        envelopes: Puts replies in Telegram's form.
+        limiter: Told what was sent; it holds nothing here.
+    """
+
+    bot: Bot
+    storage: Storage
+    envelopes: Envelopes
+    limiter: Limiter
+    _background: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def card(self, message: InboundMessage, reply: Reply, place: Place) -> None:
+        """Send the danger card; returns when it arrived or the platform refused it for good.
+
+        A message that was handled before gets no second card.
+        """
+        envelopes = self.envelopes.of(reply.messages, place)
+        noting = asyncio.ensure_future(self._note(message.key, envelopes, place))
+        await asyncio.wait([noting], timeout=PATIENCE_S)
+        if noting.done() and noting.exception() is None and noting.result() is None:
+            return
+        outcomes = [await self._insist(place.chat, envelope) for envelope in envelopes]
+        self._later(self._settle(noting, outcomes))
+
+    async def notice(self, messages: Sequence[OutboundMessage], place: Place) -> None:
+        """Send something once; when it does not arrive, that is that."""
+        for envelope in self.envelopes.of(messages, place):
+            self.limiter.count(place.chat, time.monotonic())
+            try:
+                await perform(self.bot, place.chat, envelope)
+            except TelegramError as error:
+                LOG.warning("a notice did not arrive: %s", described(error))
+
+    async def close(self) -> None:
+        """Wait for what is still being written down."""
+        if self._background:
+            await asyncio.wait(self._background, timeout=PATIENCE_S)
+
+    async def _note(self, key: str, envelopes: Sequence[Envelope], place: Place) -> list[OutboxRow] | None:
+        """Write down that the card is being sent; ``None`` when its message was handled before."""
+
+        def begin() -> list[OutboxRow]:
+            made = (
+                self.storage.outbox.begin(
+                    Outgoing(f"{key}:{number}", place.chat_key, envelope, place.person, DANGER), now()
+                )
+                for number, envelope in enumerate(envelopes)
+            )
+            return [row for row in made if row is not None]
+
+        once = await self.storage.write(lambda: self.storage.handled.once(key, now(), begin))
+        return once.result if once.ran else None
+
+    async def _insist(self, chat: int, envelope: Envelope) -> str | TelegramError | None:
+        """Try until it arrives; a refusal may be about the form, so then once more as bare text."""
+        attempt = 0
+        while True:
+            attempt += 1
+            self.limiter.count(chat, time.monotonic())
+            try:
+                return await perform(self.bot, chat, envelope)
+            except BadRequest as error:
+                if "bare" in envelope:
+                    return error
+                LOG.error("the danger card was refused (%s): sent without form", described(error))
+                envelope = {**envelope, "bare": True, "keyboard": [], "thread": None, "reply_to": None}
+            except TelegramError as error:
+                verdict = judge(error, attempt)
+                if verdict.moved_to is not None:
+                    chat = verdict.moved_to
+                elif verdict.fate is not Fate.RETRY:
+                    LOG.error("the danger card did not arrive: %s", described(error))
+                    return error
+                else:
+                    LOG.warning("the danger card waits: %s", described(error))
+                    await asyncio.sleep(min(verdict.after, timedelta(seconds=15)).total_seconds())
+
+    async def _settle(
+        self, noting: "asyncio.Future[list[OutboxRow] | None]", outcomes: Sequence[str | TelegramError | None]
+    ) -> None:
+        """Write down what became of the card; a store that cannot is reported and left."""
+        try:
+            rows = await noting or []
+
+            def finish() -> None:
+                for row, outcome in zip(rows, outcomes, strict=True):
+                    if isinstance(outcome, TelegramError):
+                        self.storage.outbox.dead(row.row_id, now(), described(outcome))
+                    else:
+                        self.storage.outbox.sent(row.row_id, now(), outcome)
+
+            await self.storage.write(finish)
+        except StoreError as error:
+            LOG.error("a danger card was sent but not written down: %s", error)
+
+    def _later(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work, name="settle a danger card")
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)

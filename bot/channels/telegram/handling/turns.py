@@ -1,0 +1,250 @@
+"""A message or a pressed button on its way through the conversation."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from logging import getLogger
+from traceback import format_tb
+
+from telegram import Bot
+
+from actions.conversation import receive
+from actions.front import CARD_PAYLOADS, Front
+from actions.vocabulary import FORGOTTEN, DecisionKind, InboundMessage, Reply
+from bot.channels.telegram.delivery.direct import Direct
+from bot.channels.telegram.delivery.sender import Sender
+from bot.channels.telegram.intake.lanes import Lanes
+from bot.channels.telegram.intake.place import Place
+from bot.channels.telegram.intake.reading import Received
+from bot.channels.telegram.rendering.envelopes import Envelopes
+from bot.channels.telegram.storage import Storage, now
+from bot.channels.telegram.typing_indicator import typing
+from knowledge.errors import StoreError
+from knowledge.signals.danger.model import NO_DANGER, DangerJudgement, DangerLevel
+from knowledge.signals.manner.check_answer import CheckAnswer
+from knowledge.store.outbox import DANGER, NORMAL, Outgoing
+
+LOG = getLogger(__name__)
+RETRY_S = (2.0, 5.0, 15.0, 30.0, 60.0)
+"""Seconds between attempts while the store cannot commit; then the asker, who was told, must ask again."""
+MOST_BEGINNINGS = 3
+"""An update that was begun this often and never finished takes the process down: it is given up."""
+PATIENCE_S = 0.3
+"""Seconds that counting a beginning may take."""
+
+Close = Callable[[], None]
+Prepare = Callable[[], Awaitable[InboundMessage]]
+
+
+@dataclass
+class Turns:
+    """Takes messages to their replies.
+
+    Attributes:
+        bot: Shows "is typing".
+        front: The conversation; queues its replies through :meth:`queue`.
+        storage: What the channel keeps.
+        envelopes: Puts replies in Telegram's form.
+        lanes: Order per chat.
+        direct: Sends what waits for nothing.
+        sender: Woken when something is queued.
+        crowded: Whether updates that wait keep new ones out of sight.
+    """
+
+    bot: Bot
+    front: Front
+    storage: Storage
+    envelopes: Envelopes
+    lanes: Lanes
+    direct: Direct
+    sender: Sender
+    crowded: Callable[[], bool]
+    _places: dict[str, Place] = field(default_factory=dict)
+    _stuck: set[int] = field(default_factory=set)
+    _early: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.front = replace(self.front, deliver=self.queue)
+
+    def take(self, received: Received, close: Close, prepare: Prepare | None = None) -> None:
+        """Take a message; returns at once.
+
+        Danger is judged beside the lane of the chat, so that the card never waits for what came before.
+
+        Args:
+            received: The message and where its reply goes.
+            close: Called when the effects are committed.
+            prepare: Work in the order of the chat that yields the message to take instead.
+        """
+        judging = asyncio.create_task(self.front.judge(received.message), name="judge")
+        early = asyncio.create_task(self._card_if_acute(received, judging, close), name="card")
+        self._early.add(early)
+        early.add_done_callback(self._early_ended)
+        self.lanes.put(received.place.chat, lambda: self._in_order(received, judging, close, prepare))
+
+    def queue(self, message: InboundMessage, reply: Reply) -> None:
+        """Queue a reply inside the transaction of its turn (:data:`actions.front.Deliver`)."""
+        self._queue(message, reply, self._places[message.key])
+
+    async def close(self, seconds: float) -> None:
+        """Let cards that are being sent arrive."""
+        if self._early:
+            await asyncio.wait(self._early, timeout=seconds)
+        await self.direct.close()
+
+    def _queue(self, message: InboundMessage, reply: Reply, place: Place) -> None:
+        danger = reply.decision.kind in (DecisionKind.DANGER, DecisionKind.DANGER_CHECK)
+        # Of a reply to somebody who was forgotten nothing may stay behind.
+        forgotten = reply.decision.reason == FORGOTTEN
+        for number, parcel in enumerate(self.envelopes.parcels(reply.messages, place)):
+            outgoing = Outgoing(
+                key=f"{message.key}:{number}",
+                chat=parcel.place.chat_key,
+                message={**parcel.envelope, "keep": False} if forgotten else parcel.envelope,
+                person=None if forgotten or parcel.place is not place else place.person,
+                priority=DANGER if danger else NORMAL,
+                subject=parcel.subject,
+            )
+            self.storage.outbox.queue(outgoing, now())
+
+    async def _card_if_acute(self, received: Received, judging: "asyncio.Task[DangerJudgement]", close: Close) -> None:
+        """Send the card at once; also for a "ja" that would have to wait for a store that is broken."""
+        await asyncio.wait([judging])
+        if judging.exception() is not None:
+            return
+        message, danger = received.message, judging.result()
+        if danger.level is not DangerLevel.ACUTE and not (
+            received.place.chat in self._stuck and self._says_yes(message)
+        ):
+            return
+        await self.direct.card(message, self.front.card(message, danger), received.place)
+        if danger.level is DangerLevel.ACUTE:
+            close()
+
+    def _early_ended(self, task: "asyncio.Task[None]") -> None:
+        self._early.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            where = "".join(format_tb(error.__traceback__))
+            LOG.critical("a danger card failed: %s at\n%s", type(error).__name__, where)
+
+    def _says_yes(self, message: InboundMessage) -> bool:
+        given = self.front.check_answers.read(message.text) if message.payload is None else None
+        return message.payload in CARD_PAYLOADS or given in (CheckAnswer.YES, CheckAnswer.UNKNOWN)
+
+    async def _in_order(
+        self, received: Received, judging: "asyncio.Task[DangerJudgement]", close: Close, prepare: Prepare | None
+    ) -> None:
+        await asyncio.wait([judging])
+        danger = NO_DANGER if judging.exception() else judging.result()
+        if danger.level is DangerLevel.ACUTE:
+            return
+        message, place = received.message, received.place
+        try:
+            async with typing(self.bot, place):
+                failed: BaseException | None = judging.exception()
+                if await self._takes_us_down(message):
+                    failed = GivenUp()
+                elif prepare is not None:
+                    message = await prepare()
+                if failed:
+                    reply: Reply | None = self.front.cannot_answer(message, danger, _error(failed))
+                else:
+                    reply = await self._turn(message, place, danger)
+            await self._answer(message, place, reply, danger)
+        finally:
+            # Also after a failure nobody foresaw: an update that stays open would keep new ones out of sight.
+            if not _stopping():
+                close()
+
+    async def _turn(self, message: InboundMessage, place: Place, danger: DangerJudgement) -> Reply | None:
+        self._places[message.key] = place
+        try:
+            return await receive(message, self.front, danger)
+        finally:
+            del self._places[message.key]
+
+    async def _answer(
+        self, message: InboundMessage, place: Place, reply: Reply | None, danger: DangerJudgement
+    ) -> None:
+        """See to it that a reply goes out and the message counts as handled; returns when it may be confirmed."""
+        if reply is None:
+            return
+        if reply.committed:
+            self.sender.wake()
+        elif reply.decision.kind is DecisionKind.DANGER:
+            await self.direct.card(message, reply, place)
+        elif not await self._keep(message, place, reply):
+            await self.direct.notice(reply.messages, place)
+            await self._try_again(message, place, danger)
+
+    async def _keep(self, message: InboundMessage, place: Place, reply: Reply) -> bool:
+        """Queue a reply that came without a turn and mark the message handled; False when the store refuses."""
+        try:
+            await self.storage.write(
+                lambda: self.storage.handled.once(message.key, now(), lambda: self._queue(message, reply, place))
+            )
+        except StoreError as error:
+            LOG.error("a reply goes out unkept: %s", error)
+            return False
+        self.sender.wake()
+        return True
+
+    async def _try_again(self, message: InboundMessage, place: Place, danger: DangerJudgement) -> None:
+        """Repeat a turn whose effects could not be committed, while its chat waits."""
+        self._stuck.add(place.chat)
+        try:
+            for seconds in RETRY_S:
+                if not await self._rest(seconds):
+                    break
+                reply = await self._turn(message, place, danger)
+                if reply is None or reply.committed:
+                    self.sender.wake()
+                    return
+                if reply.decision.kind is not DecisionKind.DANGER and await self._handled(message):
+                    return
+            LOG.error("a message was given up: its effects could not be kept; the asker was told")
+        finally:
+            self._stuck.discard(place.chat)
+
+    async def _rest(self, seconds: float) -> bool:
+        """Wait; False when others wait behind this and it should be given up."""
+        for _ in range(int(seconds)):
+            if self.crowded():
+                return False
+            await asyncio.sleep(1)
+        return True
+
+    async def _handled(self, message: InboundMessage) -> bool:
+        """Mark a message handled whose asker was told that there is no answer; False when the store refuses."""
+        try:
+            await self.storage.write(lambda: self.storage.handled.once(message.key, now(), lambda: None))
+        except StoreError:
+            return False
+        return True
+
+    async def _takes_us_down(self, message: InboundMessage) -> bool:
+        """Whether earlier runs began this message and never finished it."""
+        begin = self.storage.handled.start if self.storage.database else None
+        if begin is None:
+            return False
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                counted = await self.storage.write(lambda: begin(message.key, now()))
+        except (StoreError, TimeoutError):
+            return False
+        return counted.attempts > MOST_BEGINNINGS
+
+
+class GivenUp(Exception):
+    """A message ended the process each time it was handled."""
+
+
+def _stopping() -> bool:
+    """Whether this task is being cut off because the process ends: its update is fetched again."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _error(error: BaseException | None) -> Exception:
+    """What :meth:`Front.cannot_answer` takes."""
+    return error if isinstance(error, Exception) else GivenUp()

@@ -1,0 +1,1 @@
+"""Terms of the field explained in a few sentences, each with its source."""

@@ -1,0 +1,165 @@
+"""Play scripted conversations against a running bot and write down what everybody sees."""
+
+import asyncio
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tests.botapi.chats import Chat
+from tests.botapi.messages import Message
+from tests.botapi.people import Person
+from tests.botapi.questions import CallbackAnswer
+from tests.end_to_end.telegram.running import Running
+from tests.end_to_end.telegram.script import Move, Script
+
+_CODE = re.compile(r"uitnodiging_[\w-]{10,}")
+
+
+@dataclass
+class Scene:
+    """One script being played."""
+
+    script: Script
+    running: Running
+    people: dict[str, Person] = field(default_factory=dict)
+    group: Chat | None = None
+    seen: dict[tuple[int, int], str] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+    pressed: list[tuple[Person, "asyncio.Future[CallbackAnswer]"]] = field(default_factory=list)
+    inline: list[Any] = field(default_factory=list)
+
+    def open(self) -> None:
+        """Bring the people and the group on."""
+        self.people = {name: self.running.person(name) for name in self.script.people}
+        everybody = list(self.people.values())
+        if self.script.lead:
+            lead = self.people[self.script.lead]
+            self.running.team(self.script.group, lead, *(p for p in everybody if p is not lead))
+            everybody = [lead, *(person for person in everybody if person is not lead)]
+        if self.script.group:
+            self.group = self.running.server.group(self.script.group, *everybody, kind="supergroup")
+        self.lines = [*self.script.head]
+
+    def act(self, move: Move) -> None:
+        """Do what a line says; does not wait."""
+        person = self.people[move.who]
+        chat = self._chat(move)
+        self.lines += ["", move.line]
+        if move.what.startswith("["):
+            self._press(person, chat, move.what[1:-1])
+            return
+        verb, _, rest = move.what.partition(" ") if move.what.startswith("<") else ("", "", move.what)
+        match verb.strip("<>"):
+            case "":
+                person.send(chat, rest)
+            case "edit":
+                own = [m for m in chat.messages if m.sender is person and m.text]
+                person.edit(own[-1], rest)
+            case "reply":
+                person.send(chat, rest, reply_to=[m for m in chat.messages if m.from_bot][-1])
+            case "link":
+                person.start(rest)
+            case "blokkeer":
+                person.block_bot()
+            case "inline":
+                self.inline.append(asyncio.ensure_future(person.inline(rest, chat=chat, within=60)))
+            case media:
+                person.send(chat, caption=rest, **{media: True})
+
+    def note(self) -> None:
+        """Write down what is new since the last move."""
+        for person, answer in self.pressed:
+            if answer.done() and answer.result().text:
+                self._write(f"melding voor {person.first_name}", answer.result().text)
+        self.pressed = []
+        for task in self.inline:
+            results = task.result().results
+            self._write("resultaten", "\n".join(f"- {result['title']}" for result in results) or "(geen)")
+        self.inline = []
+        for name, chat in self._chats():
+            for message in chat.messages:
+                self._note(name, message)
+
+    @property
+    def text(self) -> str:
+        """The transcript, without what differs from day to day."""
+        today = date.today()  # noqa: DTZ011 - as the bot writes it
+        months = self.running.assembly.catalogue.text("months").split()
+        written = f"{today.day} {months[today.month - 1]} {today.year}"
+        text = "\n".join(self.lines) + "\n"
+        if written != "21 november 2026":
+            text = text.replace(written, "<vandaag>")
+        return _CODE.sub("uitnodiging_<code>", text)
+
+    def _note(self, name: str, message: Message) -> None:
+        key = (message.chat.id, message.id)
+        shown = _shown(message)
+        if self.seen.get(key) == shown:
+            return
+        changed = key in self.seen
+        self.seen[key] = shown
+        if message.from_bot:
+            self._write(f"{'gewijzigd voor ' if changed else ''}{name}", shown)
+
+    def _write(self, label: str, text: str) -> None:
+        self.lines.append(f"    ({label})")
+        self.lines += [f"    {line}".rstrip() for line in text.splitlines()]
+
+    def _press(self, person: Person, chat: Chat, wanted: str) -> None:
+        message = next(m for m in reversed(chat.messages) if m.from_bot and any(wanted in b.text for b in m.buttons))
+        button = next(b for b in message.buttons if wanted in b.text)
+        if button.url:
+            person.open(button.url)
+            return
+        assert button.data
+        self.pressed.append((person, person.tap(message, button.data)))
+
+    def _chat(self, move: Move) -> Chat:
+        if not move.in_group:
+            return self.people[move.who].chat
+        assert self.group is not None
+        return self.group
+
+    def _chats(self) -> list[tuple[str, Chat]]:
+        private = [(name, person.chat) for name, person in self.people.items()]
+        return [*private, *([("groep", self.group)] if self.group else [])]
+
+
+def _shown(message: Message) -> str:
+    """A message as people see it."""
+    parts = [message.text] if message.text else []
+    if document := message.content.get("document"):
+        parts.insert(0, f"<bestand {document['file_name']}>")
+    rows = message.keyboard
+    parts += [" ".join(f"[{button['text']}]" for button in row) for row in rows]
+    return "\n".join(parts) or f"<{message.kind}>"
+
+
+async def play(scripts: list[Script], running: Running) -> list[Scene]:
+    """Play all scripts beside each other, move by move.
+
+    Args:
+        scripts: What to play.
+        running: The bot.
+
+    Returns:
+        The played scenes.
+    """
+    # A busy machine may take long; how fast it is, is measured elsewhere.
+    running.server.inline_life = running.server.callback_life = 60
+    scenes = [Scene(script, running) for script in scripts]
+    for scene in scenes:
+        scene.open()
+    await running.quiet()
+    for scene in scenes:
+        scene.note()
+    for number in range(max(len(script.moves) for script in scripts)):
+        acting = [scene for scene in scenes if number < len(scene.script.moves)]
+        for scene in acting:
+            scene.act(scene.script.moves[number])
+        await asyncio.sleep(0.05)
+        await running.quiet()
+        for scene in acting:
+            scene.note()
+    return scenes

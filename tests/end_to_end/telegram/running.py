@@ -1,0 +1,93 @@
+"""Start and stop the Telegram channel in the process of the test."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from bot.assembly import Assembly
+from bot.channels.telegram.connection import Line
+from bot.channels.telegram.service import TelegramChannel
+from knowledge.roster import Role
+from knowledge.store import OPERATOR, RosterStore, Team
+from tests.botapi.chats import Chat
+from tests.botapi.people import Person
+from tests.botapi.server import BotApiServer
+
+
+def telegram_config(server: BotApiServer) -> str:
+    """Settings that lead to the local server."""
+    return f"telegram:\n  api: {server.root_url}\n  poll_timeout_s: 5\n"
+
+
+@dataclass
+class Running:
+    """A bot that answers.
+
+    Attributes:
+        server: The local Telegram.
+        assembly: The opened Houvast.
+    """
+
+    server: BotApiServer
+    assembly: Assembly
+    _stop: asyncio.Event = field(default_factory=asyncio.Event)
+    _task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Start, and wait until it listens."""
+        channel = TelegramChannel(self.assembly, Line(self.server.bot.token, self.server.root_url))
+        self._task = asyncio.create_task(channel.run(self._stop))
+        await self.server.wait_until_polled()
+
+    async def stop(self) -> None:
+        """Stop, and raise what went wrong."""
+        self._stop.set()
+        if self._task:
+            await self._task
+
+    def person(self, name: str) -> Person:
+        """Somebody who has started the bot before."""
+        person = self.server.person(name)
+        self.server.world.private(person, self.server.bot)
+        return person
+
+    def team(self, name: str, lead: Person, *members: Person) -> Team:
+        """A team with its people."""
+        from bot.channels.telegram.storage import now
+
+        assert self.assembly.database is not None
+        roster = RosterStore(self.assembly.database)
+        team = roster.create_team(name, now(), actor=OPERATOR)
+        for person, role in [(lead, Role.TEAM_LEAD), *((member, Role.PROFESSIONAL) for member in members)]:
+            code = roster.invite(team.team_id, role, now(), actor=OPERATOR)
+            roster.redeem(code, f"telegram:{person.id}", person.first_name, now())
+        return team
+
+    async def refused(self, method: str) -> None:
+        """Wait until a call met the fault that is on."""
+        calls = self.server.calls
+        before = len([call for call in calls.of(method) if call.fault])
+        await calls.wait_until(lambda: len([call for call in calls.of(method) if call.fault]) > before, 20, method)
+
+    async def quiet(self) -> None:
+        """Wait until everything that was said is answered and sent."""
+        outbox_empty = asyncio.Event()
+        while not outbox_empty.is_set():
+            await self.server.wait_until_polled(within=60)
+            await asyncio.sleep(0.05)
+            waiting = await asyncio.to_thread(self._waiting)
+            polled = self.server.bot.updates.polled
+            if not waiting and polled:
+                outbox_empty.set()
+
+    def _waiting(self) -> int:
+        from knowledge.store import OutboxStore
+        from knowledge.store.rows import OutboxStatus
+
+        assert self.assembly.database is not None
+        counts = OutboxStore(self.assembly.database).counts()
+        return counts.get(OutboxStatus.QUEUED, 0) + counts.get(OutboxStatus.SENDING, 0)
+
+
+def plain(chat: Chat) -> list[str]:
+    """What the bot said in a chat, oldest first."""
+    return [message.text for message in chat.messages if message.sender and message.sender.is_bot]

@@ -1,0 +1,31 @@
+"""Thirty conversations, word for word, in private and in groups.
+
+After a wanted change of texts or content, ``HOUVAST_GOLDEN=write`` writes the transcripts anew; read the
+difference before keeping it.
+"""
+
+import os
+from pathlib import Path
+
+from tests.end_to_end.telegram.play import play
+from tests.end_to_end.telegram.running import Running
+from tests.end_to_end.telegram.script import Script
+
+FOLDER = Path(__file__).parent / "conversations"
+SCRIPTS = [Script.read(path) for path in sorted(FOLDER.glob("*.txt"))]
+
+
+async def test_conversations_read_as_written(houvast: Running) -> None:
+    assert len(SCRIPTS) >= 30
+    scenes = await play(SCRIPTS, houvast)
+    if os.environ.get("HOUVAST_GOLDEN") == "write":
+        for scene in scenes:
+            scene.script.path.write_text(scene.text, encoding="utf-8")
+    different = {
+        scene.script.path.name: scene.text
+        for scene in scenes
+        if scene.script.path.read_text(encoding="utf-8") != scene.text
+    }
+    for name, text in different.items():
+        print(f"--- {name} as it is now ---\n{text}")  # noqa: T201 - shown by pytest when the test fails
+    assert different == {}

@@ -1,0 +1,184 @@
+"""Many messages at once, and a line that fails: order is kept per chat and nothing is lost."""
+
+import asyncio
+import time
+
+from bot.channels.telegram.rendering.signing import Signer
+from knowledge.store import InstallationSecret, OutboxStore
+from knowledge.store.rows import OutboxStatus
+from tests.botapi.people import Person
+from tests.end_to_end.telegram.running import Running, plain
+
+QUESTION = "wat is een OTS?"
+ANSWER = "Ondertoezichtstelling (OTS)"
+TOPICS = {
+    "/begrip OTS": "OTS",
+    "/privacy": "Wat Houvast met je bericht doet",
+    "/help": "Zo werkt Houvast",
+    "/kaarten": "Kaarten per thema",
+    "hoi": "Hallo.",
+}
+CARD = "Is er nu gevaar? Bel 112."
+
+
+def outbox(houvast: Running) -> OutboxStore:
+    assert houvast.assembly.database is not None
+    return OutboxStore(houvast.assembly.database)
+
+
+async def test_fifty_messages_from_twenty_chats_keep_their_order(houvast: Running) -> None:
+    houvast.server.flood.enforce = True
+    people = [houvast.person(f"Persoon{number}") for number in range(20)]
+    asked: dict[Person, list[str]] = {person: [] for person in people}
+    texts = list(TOPICS)
+    for number in range(50):
+        person = people[number % 20]
+        text = texts[(number + number // 20) % len(texts)]
+        asked[person].append(text)
+        person.send(person.chat, text)
+    await houvast.quiet()
+    for person, questions in asked.items():
+        answers = plain(person.chat)
+        assert len(answers) == len(questions)
+        assert all(TOPICS[question] in answer for question, answer in zip(questions, answers, strict=True))
+    assert houvast.server.flood.hits == []
+
+
+async def test_the_card_goes_before_everything_that_waits(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    for _ in range(6):
+        sanne.send(sanne.chat, "/privacy")
+    sanne.send(sanne.chat, "hij slaat haar nu")
+    card = await sanne.chat.wait_for(CARD, within=3)
+    before = [message for message in sanne.chat.messages if message.from_bot and message.id < card.id]
+    assert len(before) <= 2
+    await houvast.quiet()
+    assert len(plain(sanne.chat)) == 7
+
+
+async def test_a_flood_limit_holds_only_its_own_chat(houvast: Running) -> None:
+    sanne, youssef = houvast.person("Sanne"), houvast.person("Youssef")
+    houvast.server.faults.flood("sendMessage", retry_after=3, chat=sanne.chat, calls=1)
+    began = time.monotonic()
+    sanne.send(sanne.chat, "/help")
+    await houvast.server.wait_for_call("sendMessage")
+    youssef.send(youssef.chat, "/help")
+    await youssef.chat.wait_for("Zo werkt Houvast", within=2)
+    assert time.monotonic() - began < 2.5
+    await sanne.chat.wait_for("Zo werkt Houvast", within=6)
+    assert time.monotonic() - began > 2.5
+    assert len(plain(sanne.chat)) == 1
+
+
+async def test_telegram_away_for_a_while_loses_nothing(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    fault = houvast.server.faults.down()
+    sanne.send(sanne.chat, QUESTION)
+    sanne.send(sanne.chat, "/privacy")
+    await asyncio.sleep(3)
+    assert plain(sanne.chat) == []
+    houvast.server.faults.clear(fault)
+    await sanne.chat.wait_for("Wat Houvast met je bericht doet", within=30)
+    await houvast.quiet()
+    assert [ANSWER in plain(sanne.chat)[0], len(plain(sanne.chat))] == [True, 2]
+
+
+async def test_an_answer_that_never_came_is_sent_again_and_marked(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    houvast.server.faults.lost_answer("sendMessage", calls=1)
+    sanne.send(sanne.chat, "/help")
+    await sanne.chat.wait_for("mogelijk dubbel", within=10)
+    first, second = plain(sanne.chat)
+    assert "mogelijk dubbel" not in first
+    assert second.startswith(first)
+
+
+async def test_an_answer_that_is_no_json_is_in_doubt_as_well(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    houvast.server.faults.malformed("sendMessage", calls=1)
+    sanne.send(sanne.chat, "/help")
+    await sanne.chat.wait_for("mogelijk dubbel", within=10)
+    assert len(plain(sanne.chat)) == 2
+
+
+async def test_slow_and_failing_calls_are_waited_out(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    houvast.server.faults.delay(2, "sendMessage", calls=1)
+    houvast.server.faults.malformed("getUpdates", calls=2)
+    sanne.send(sanne.chat, "/help")
+    await sanne.chat.wait_for("Zo werkt Houvast", within=15)
+
+
+async def test_who_blocked_the_bot_leaves_a_dead_letter_and_nobody_waits(houvast: Running) -> None:
+    sanne, youssef = houvast.person("Sanne"), houvast.person("Youssef")
+    houvast.server.faults.delay(1, "sendMessage", calls=1)
+    sanne.send(sanne.chat, "/help")
+    sanne.block_bot()
+    youssef.send(youssef.chat, "/help")
+    await youssef.chat.wait_for("Zo werkt Houvast")
+    await houvast.quiet()
+    (letter,) = await asyncio.to_thread(outbox(houvast).dead_letters)
+    assert letter.last_error == "Forbidden (bot was blocked by the user)"
+
+
+async def test_typing_shows_only_when_an_answer_takes_long(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    sanne.send(sanne.chat, "/help")
+    await sanne.chat.wait_for("Zo werkt Houvast")
+    assert houvast.server.calls.of("sendChatAction") == []
+
+
+async def test_a_button_outlives_a_restart_and_a_forged_one_does_nothing(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    sanne.send(sanne.chat, QUESTION)
+    answer = await sanne.chat.wait_for(ANSWER, within=20)
+    assert houvast.assembly.database is not None
+    signer = Signer(InstallationSecret(houvast.assembly.database).value())
+    data = answer.button("Lees meer").data
+    assert data is not None
+    assert signer.read(data, person="telegram:1", chat="telegram:1") == data[:-7]
+    toast = await sanne.tap(answer, "/verwijder 1!abcdef")
+    assert (toast.alert, "degene die de vraag stelde" in toast.text) == (True, True)
+    toast = await sanne.tap(answer, "/vergeetmij ja")
+    assert "werkt niet meer" in toast.text
+    assert houvast.server.calls.of("deleteMessage") == []
+
+
+async def test_a_double_tap_counts_once(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    sanne.send(sanne.chat, QUESTION)
+    answer = await sanne.chat.wait_for(ANSWER, within=20)
+    data = answer.button("Helpt").data
+    assert data is not None
+    first, second = await asyncio.gather(sanne.tap(answer, data), sanne.tap(answer, data))
+    assert sorted([first.text, second.text]) == ["", "Die knop heb ik al verwerkt."]
+    await houvast.quiet()
+    assert plain(sanne.chat).count("Dank je. Fijn dat het helpt.") == 1
+
+
+async def test_forgetting_empties_the_chat_of_the_bots_words(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    sanne.send(sanne.chat, QUESTION)
+    await sanne.chat.wait_for(ANSWER, within=20)
+    sanne.send(sanne.chat, "/vergeetmij")
+    asked = await sanne.chat.wait_for("alles over jou")
+    await sanne.press(asked, "Ja, verwijder alles")
+    await sanne.chat.wait_for("Klaar.")
+    await houvast.quiet()
+    assert [text == "[verwijderd]" for text in plain(sanne.chat)] == [True, True, False]
+    assert await asyncio.to_thread(outbox(houvast).counts) == {}
+    assert houvast.assembly.database is not None
+    kept = b"".join(path.read_bytes() for path in houvast.assembly.settings.data_folder.glob("houvast.sqlite3*"))
+    assert f"telegram:{sanne.id}".encode() not in kept
+
+
+async def test_what_is_waiting_to_be_sent_is_counted(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    fault = houvast.server.faults.down("sendMessage")
+    sanne.send(sanne.chat, "/help")
+    await houvast.refused("sendMessage")
+    await asyncio.sleep(0.2)
+    counts = await asyncio.to_thread(outbox(houvast).counts)
+    assert sum(counts.get(status, 0) for status in (OutboxStatus.QUEUED, OutboxStatus.SENDING)) == 1
+    houvast.server.faults.clear(fault)
+    await sanne.chat.wait_for("Zo werkt Houvast", within=10)

@@ -49,13 +49,13 @@ class Recorder(Protocol):
     Question text reaches it redacted only (design rule 4).
     """
 
-    def answered(self, key: str, decision: str, slug: str | None, version: int | None) -> None:
-        """Log which entry version somebody saw; never the question."""
+    def answered(self, key: str, decision: str, slug: str | None, version: int | None, team: str | None) -> None:
+        """Log which entry version a team saw; never the question or who asked."""
 
-    def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...]) -> bool:
+    def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...], team: str | None) -> bool:
         """File a redacted question for the team leads with the slugs that came closest; whether it was filed."""
 
-    def feedback(self, key: str, person: str, kind: str, version: int) -> bool:
+    def feedback(self, key: str, person: str, kind: str, version: int, team: str | None) -> bool:
         """Keep a judgement (``helpful``, ``wrong``, ``unclear``, ``outdated``) about a version; whether kept."""
 
     def own_data(self, person: str) -> Rows:

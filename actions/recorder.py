@@ -18,22 +18,22 @@ from knowledge.store.rows import FeedbackKind, QuestionReason
 class NoRecorder:
     """Keeps nothing: ``houvast ask`` without ``--log``, and evaluation."""
 
-    def answered(self, key: str, decision: str, slug: str | None, version: int | None) -> None:
+    def answered(self, key: str, decision: str, slug: str | None, version: int | None, team: str | None) -> None:
         """See :class:`actions.house.Recorder`."""
 
-    def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...]) -> bool:  # noqa: ARG002
-        """See :class:`actions.house.Recorder`."""
-        return False
-
-    def feedback(self, key: str, person: str, kind: str, version: int) -> bool:  # noqa: ARG002
+    def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...], team: str | None) -> bool:
         """See :class:`actions.house.Recorder`."""
         return False
 
-    def own_data(self, person: str) -> Rows:  # noqa: ARG002
+    def feedback(self, key: str, person: str, kind: str, version: int, team: str | None) -> bool:
+        """See :class:`actions.house.Recorder`."""
+        return False
+
+    def own_data(self, person: str) -> Rows:
         """See :class:`actions.house.Recorder`."""
         return {}
 
-    def forget(self, person: str) -> Forgotten:  # noqa: ARG002
+    def forget(self, person: str) -> Forgotten:
         """See :class:`actions.house.Recorder`."""
         return Forgotten({}, {})
 
@@ -49,31 +49,33 @@ class StoreRecorder:
     entries: EntryStore
     outbox: OutboxStore
 
-    def answered(self, key: str, decision: str, slug: str | None, version: int | None) -> None:
+    def answered(self, key: str, decision: str, slug: str | None, version: int | None, team: str | None) -> None:
         """See :class:`actions.house.Recorder`; who asked is left out of the log on purpose."""
         now = datetime.now(UTC)
         self.handled.once(
             f"{key}#log",
             now,
-            lambda: self.questions.log(decision, _hour(now), slug=slug, version_id=version),
+            lambda: self.questions.log(decision, _hour(now), slug=slug, version_id=version, team=team),
         )
 
-    def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...]) -> bool:
+    def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...], team: str | None) -> bool:
         """See :class:`actions.house.Recorder`."""
         now = datetime.now(UTC)
 
         def work() -> None:
-            self.questions.log("abstain", _hour(now))
-            self.questions.file(question, QuestionReason.UNANSWERED, now, person=person, candidates=candidates)
+            self.questions.log("abstain", _hour(now), team=team)
+            self.questions.file(
+                question, QuestionReason.UNANSWERED, now, person=person, candidates=candidates, team=team
+            )
 
         self.handled.once(f"{key}#log", now, work)
         return True
 
-    def feedback(self, key: str, person: str, kind: str, version: int) -> bool:
+    def feedback(self, key: str, person: str, kind: str, version: int, team: str | None) -> bool:
         """See :class:`actions.house.Recorder`."""
         now = datetime.now(UTC)
         vote = FeedbackKind(kind)
-        self.handled.once(f"{key}#vote", now, lambda: self.votes.give(vote, version, now, person=person))
+        self.handled.once(f"{key}#vote", now, lambda: self.votes.give(vote, version, now, person=person, team=team))
         return True
 
     def own_data(self, person: str) -> Rows:

@@ -23,19 +23,19 @@ def _no_store() -> NoReturn:
 class BrokenLedger:
     """A :class:`actions.ledger.Ledger` without a store."""
 
-    def handled(self, key: str) -> bool:  # noqa: ARG002
+    def handled(self, key: str) -> bool:
         """Refuse."""
         _no_store()
 
-    def load(self, conversation: str) -> ConversationState:  # noqa: ARG002
+    def load(self, conversation: str) -> ConversationState:
         """Refuse."""
         _no_store()
 
-    def commit(self, key: str, state: ConversationState, events: Sequence[Event], effects: Effects) -> bool:  # noqa: ARG002
+    def commit(self, key: str, state: ConversationState, events: Sequence[Event], effects: Effects) -> bool:
         """Refuse."""
         _no_store()
 
-    def close(self, key: str, effects: Effects) -> bool:  # noqa: ARG002
+    def close(self, key: str, effects: Effects) -> bool:
         """Refuse."""
         _no_store()
 
@@ -43,23 +43,23 @@ class BrokenLedger:
 class BrokenRecorder:
     """A :class:`actions.house.Recorder` without a store."""
 
-    def answered(self, key: str, decision: str, slug: str | None, version: int | None) -> None:  # noqa: ARG002
+    def answered(self, key: str, decision: str, slug: str | None, version: int | None, team: str | None) -> None:
         """Refuse."""
         _no_store()
 
-    def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...]) -> bool:  # noqa: ARG002
+    def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...], team: str | None) -> bool:
         """Refuse."""
         _no_store()
 
-    def feedback(self, key: str, person: str, kind: str, version: int) -> bool:  # noqa: ARG002
+    def feedback(self, key: str, person: str, kind: str, version: int, team: str | None) -> bool:
         """Refuse."""
         _no_store()
 
-    def own_data(self, person: str) -> Rows:  # noqa: ARG002
+    def own_data(self, person: str) -> Rows:
         """Refuse."""
         _no_store()
 
-    def forget(self, person: str) -> Forgotten:  # noqa: ARG002
+    def forget(self, person: str) -> Forgotten:
         """Refuse."""
         _no_store()
 
@@ -67,67 +67,67 @@ class BrokenRecorder:
 class BrokenRoster:
     """A :class:`actions.roster.Roster` without a store."""
 
-    def redeem(self, code: str, person: str, name: str, now: datetime) -> Member:  # noqa: ARG002
+    def redeem(self, code: str, person: str, name: str, now: datetime) -> Member:
         """Refuse."""
         _no_store()
 
-    def memberships(self, person: str) -> list[Member]:  # noqa: ARG002
+    def memberships(self, person: str) -> list[Member]:
         """Refuse."""
         _no_store()
 
-    def members(self, team_id: str) -> list[Member]:  # noqa: ARG002
+    def members(self, team_id: str) -> list[Member]:
         """Refuse."""
         _no_store()
 
-    def with_expertise(self, team_id: str, keys: Collection[str]) -> list[Member]:  # noqa: ARG002
+    def with_expertise(self, team_id: str, keys: Collection[str]) -> list[Member]:
         """Refuse."""
         _no_store()
 
-    def chats(self, team_id: str) -> list[TeamChat]:  # noqa: ARG002
+    def chats(self, team_id: str) -> list[TeamChat]:
         """Refuse."""
         _no_store()
 
-    def member(self, team_id: str, person: str) -> Member | None:  # noqa: ARG002
+    def member(self, team_id: str, person: str) -> Member | None:
         """Refuse."""
         _no_store()
 
-    def role(self, team_id: str, person: str) -> Role | None:  # noqa: ARG002
+    def role(self, team_id: str, person: str) -> Role | None:
         """Refuse."""
         _no_store()
 
     def set_profile(
         self,
-        team_id: str,  # noqa: ARG002
-        person: str,  # noqa: ARG002
+        team_id: str,
+        person: str,
         *,
-        name: str | None = None,  # noqa: ARG002
-        organisation: str | None = None,  # noqa: ARG002
-        expertise: Collection[str] | None = None,  # noqa: ARG002
+        name: str | None = None,
+        organisation: str | None = None,
+        expertise: Collection[str] | None = None,
     ) -> Member:
         """Refuse."""
         _no_store()
 
-    def set_role(self, team_id: str, person: str, role: Role, now: datetime, *, actor: str) -> Member:  # noqa: ARG002
+    def set_role(self, team_id: str, person: str, role: Role, now: datetime, *, actor: str) -> Member:
         """Refuse."""
         _no_store()
 
-    def remove(self, team_id: str, person: str, now: datetime, *, actor: str) -> bool:  # noqa: ARG002
+    def remove(self, team_id: str, person: str, now: datetime, *, actor: str) -> bool:
         """Refuse."""
         _no_store()
 
-    def invite(self, team_id: str, role: Role, now: datetime, *, actor: str, valid_days: int = 7, uses: int = 1) -> str:  # noqa: ARG002
+    def invite(self, team_id: str, role: Role, now: datetime, *, actor: str, valid_days: int = 7, uses: int = 1) -> str:
         """Refuse."""
         _no_store()
 
-    def chat(self, chat: str) -> TeamChat | None:  # noqa: ARG002
+    def chat(self, chat: str) -> TeamChat | None:
         """Refuse."""
         _no_store()
 
-    def link_chat(self, chat: str, team_id: str, now: datetime, *, actor: str) -> TeamChat:  # noqa: ARG002
+    def link_chat(self, chat: str, team_id: str, now: datetime, *, actor: str) -> TeamChat:
         """Refuse."""
         _no_store()
 
-    def unlink_chat(self, chat: str, now: datetime, *, actor: str) -> bool:  # noqa: ARG002
+    def unlink_chat(self, chat: str, now: datetime, *, actor: str) -> bool:
         """Refuse."""
         _no_store()
 
@@ -135,11 +135,11 @@ class BrokenRoster:
 class BrokenRedaction:
     """Finds nothing and cleans nothing: it refuses, so that no raw text goes on."""
 
-    def find(self, text: str) -> tuple[Span, ...]:  # noqa: ARG002
+    def find(self, text: str) -> tuple[Span, ...]:
         """Refuse."""
         raise KnowledgeError("personal data cannot be recognised; see the first lines of the log")
 
-    def redact(self, text: str) -> Redaction:  # noqa: ARG002
+    def redact(self, text: str) -> Redaction:
         """Refuse."""
         raise KnowledgeError("personal data cannot be left out; see the first lines of the log")
 
@@ -147,7 +147,7 @@ class BrokenRedaction:
 class BrokenRunner:
     """Runs nothing: content or signals could not be opened."""
 
-    async def run(self, name: str, tracker: dict[str, Any]) -> ActionResult:  # noqa: ARG002
+    async def run(self, name: str, tracker: dict[str, Any]) -> ActionResult:
         """Refuse."""
         raise ActionFailed(name, "the knowledge base could not be opened at the start")
 

@@ -86,6 +86,14 @@ class RetentionSection(Section):
     consultation_days: int = Field(90, ge=1, description="Texts of consultations that ended, in days")
 
 
+class ConsultSection(Section):
+    """Questions to the team."""
+
+    reduce_after_days: int = Field(
+        3, ge=0, le=365, description="The post of a closed consultation becomes its number after so many days"
+    )
+
+
 class ConsoleSection(Section):
     """The console channel."""
 

@@ -17,6 +17,7 @@ from bot.sections import (
     ActionsSection,
     AnswerSection,
     ConsoleSection,
+    ConsultSection,
     EncoderSection,
     OrganisationSection,
     PathsSection,
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     actions: ActionsSection = ActionsSection()
     store: StoreSection = StoreSection()
     retention: RetentionSection = RetentionSection()
+    consult: ConsultSection = ConsultSection()
     console: ConsoleSection = ConsoleSection()
     telegram: TelegramSection = TelegramSection()
     base: Path = Field(Path(), exclude=True)

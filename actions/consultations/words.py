@@ -40,7 +40,12 @@ def called(member: Member | None, house: House) -> str:
 
 def leads(team_id: str, house: House) -> list[Member]:
     """Who leads a team."""
-    return [member for member in house.roster.members(team_id) if member.role.at_least(Role.TEAM_LEAD)]
+    return [member for member in house.roster.members(team_id) if is_lead(member)]
+
+
+def is_lead(member: Member) -> bool:
+    """Whether a member leads the team."""
+    return member.role.at_least(Role.TEAM_LEAD)
 
 
 def to_person(person: str, text: str, *buttons: Button) -> OutboundMessage:

@@ -4,6 +4,7 @@ from actions.outcome import Outcome
 from actions.rasa.base import HouvastAction
 from actions.rendering.notices import plain_notice
 from actions.steps.commands import parse
+from actions.steps.teams import team_of
 from actions.turn import Turn
 from actions.vocabulary import Block, BlockKind, Button, Decision, DecisionKind, OutboundMessage
 
@@ -33,7 +34,7 @@ class ActionFeedback(HouvastAction):
         return self._keep(turn, "wrong", version, OutboundMessage((self._block("feedback.thanks_wrong"),), buttons))
 
     def _keep(self, turn: Turn, kind: str, version: int, message: OutboundMessage) -> Outcome:
-        self.house.recorder.feedback(turn.key, turn.person, kind, version)
+        self.house.recorder.feedback(turn.key, turn.person, kind, version, team_of(turn, self.house))
         return self._said(message, turn)
 
     def _block(self, key: str) -> Block:

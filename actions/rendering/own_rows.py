@@ -9,7 +9,11 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
+from actions.forms.draft import FormDraft
+from actions.forms.slots import ORDER
+from actions.rendering.consult_form import shown_value
 from actions.rendering.sources import day
+from actions.turn import CONSULT
 from knowledge.messages.catalogue import Catalogue
 
 Row = Mapping[str, Any]
@@ -83,9 +87,23 @@ class RowWords:
         if pending := slots.get("pending"):
             question = pending.get("question")
             lines.append(self._say("waiting", question=question) if question else self._say("waiting_plain"))
+            if pending.get("kind") == CONSULT:
+                lines += [self._say("waiting", question=text) for text in pending["options"] if text]
+        lines += self._draft(slots)
         if entries := slots.get("last_entries"):
             lines.append(self._say("last_cards", titles=self.titles([slug for slug, _ in entries])))
         return lines
+
+    def _draft(self, slots: Row) -> list[str]:
+        """A consultation that somebody is filling in."""
+        draft = FormDraft.of(slots)
+        shown = [(step, shown_value(step, draft, self.expertise, self.catalogue)) for step in ORDER]
+        text = self.catalogue.text
+        return [
+            self._say("draft", name=text(f"consult.steps.{step.short}.name"), value=value)
+            for step, value in shown
+            if value
+        ]
 
     def _question(self, row: Row) -> list[str]:
         status = self._name("question_status", row["status"])

@@ -7,7 +7,7 @@ from actions.rendering.notices import abstain, clarify, plain_notice
 from actions.steps import show
 from actions.steps.commands import parse
 from actions.steps.family_talk import without_family_talk
-from actions.steps.teams import renderer_for
+from actions.steps.teams import renderer_for, team_of
 from actions.turn import Pending, Turn
 from actions.vocabulary import Block, Decision, DecisionKind, ScoredEntry
 from knowledge.search.base import SearchOutcome
@@ -94,7 +94,7 @@ def _clarify(
         consult=escalation,
         reason="choice",
     )
-    house.recorder.answered(turn.key, decision.kind.value, None, None)
+    house.recorder.answered(turn.key, decision.kind.value, None, None, team_of(turn, house))
     return Outcome(decision, (message,), Pending("choice", text, slugs))
 
 
@@ -118,7 +118,7 @@ def _abstain(
     elif house.readers.language.is_foreign(text):
         reason = "language"
     candidates = tuple(entry.slug for entry in entries[:3])
-    filed = house.recorder.unanswered(turn.key, turn.person, text, candidates)
+    filed = house.recorder.unanswered(turn.key, turn.person, text, candidates, team_of(turn, house))
     plain = abstain(lead, shown, house.catalogue, filed=filed)
     message = plain_notice("abstain.language", house.catalogue) if reason == "language" else plain
     message = show.with_notice(message, turn, house)

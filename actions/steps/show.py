@@ -6,6 +6,7 @@ from actions.house import House
 from actions.outcome import Outcome
 from actions.rendering.answer import AnswerRenderer
 from actions.rendering.notices import privacy_notice
+from actions.steps.teams import team_of
 from actions.turn import Turn
 from actions.vocabulary import (
     LONGEST_PAYLOAD,
@@ -57,7 +58,7 @@ def entry(
         consult=published.entry.urgency is Urgency.NORMAL,
         version=published.version,
     )
-    house.recorder.answered(turn.key, decision.kind.value, slug, published.version)
+    house.recorder.answered(turn.key, decision.kind.value, slug, published.version, team_of(turn, house))
     return Outcome(decision, (with_notice(message, turn, house),))
 
 

@@ -27,6 +27,12 @@ def memberships_here(turn: Turn, house: House) -> list[Member]:
     return [member] if member else []
 
 
+def team_of(turn: Turn, house: House) -> str | None:
+    """The team a question is counted for: the group's, or in private the asker's only one."""
+    here = memberships_here(turn, house)
+    return here[0].team_id if len(here) == 1 else None
+
+
 def led_by(person: str, action: Action, house: House) -> list[Member]:
     """The teams in which somebody may do something, as memberships."""
     members = house.roster.memberships(person)

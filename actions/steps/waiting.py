@@ -9,7 +9,7 @@ from actions.rendering.danger import check_question, danger_card
 from actions.rendering.notices import plain_notice
 from actions.steps import question, show
 from actions.steps.commands import parse
-from actions.steps.teams import renderer_for
+from actions.steps.teams import renderer_for, team_of
 from actions.turn import Pending, Turn
 from actions.vocabulary import Decision, DecisionKind
 from knowledge.signals.danger.model import DangerLevel
@@ -102,7 +102,7 @@ def _chosen(slug: str, turn: Turn, house: House) -> Outcome:
     asked = pending.question if pending and pending.kind == "choice" else ""
     if slug == "geen":
         filed = bool(asked) and house.recorder.unanswered(
-            turn.key, turn.person, asked, pending.options if pending else ()
+            turn.key, turn.person, asked, pending.options if pending else (), team_of(turn, house)
         )
         key = "clarify.none_reply" if filed else "clarify.none_reply_unfiled"
         decision = Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="none_of_these")

@@ -10,6 +10,7 @@ from embeddings.encoders.factory import make_encoder
 from embeddings.index.shipping import ship_vectors
 from embeddings.settings import IndexSettings
 from knowledge.entries.loader import Content, load_content
+from knowledge.search.negatives import strangers
 from knowledge.search.opening import SHIPPED_VECTORS, build_index
 from knowledge.search.published import Published, documents
 from knowledge.seeding import import_content, read_published
@@ -45,7 +46,7 @@ def vectors(context: typer.Context) -> None:
     target = settings.content_folder / SHIPPED_VECTORS
     encoder = make_encoder(settings.for_encoder())
     with progress("vectors") as show:
-        count = ship_vectors(documents(_as_published(content)), encoder, target, show)
+        count = ship_vectors(documents(_as_published(content)), encoder, target, show, strangers())
     typer.echo(f"{target}: {count} vectors of {encoder.fingerprint}, {_size(target)}")
 
 

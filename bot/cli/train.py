@@ -18,7 +18,6 @@ from embeddings.settings import IndexSettings
 from knowledge.entries.loader import load_content
 from knowledge.search.opening import CONFIDENCE_FILE, SHIPPED_VECTORS
 from knowledge.search.published import Published
-from knowledge.search.query import Glossary
 from knowledge.search.training import fit_calibration, fit_ranker
 from knowledge.seeding import read_published
 from knowledge.signals.training import train_signals
@@ -65,11 +64,10 @@ def train(
         fit.weights.save(Path(str(resources.files("embeddings.ranking") / "weights.json")))
         typer.echo(f"with ridge: {fit.with_ridge}; without: {fit.without_ridge}")
     else:
-        glossary = Glossary.load(settings.content_folder / "begrippen.yml")
-        model, calibration = fit_calibration(published, encoder, glossary, vectors, IndexSettings())
+        model, calibration = fit_calibration(published, encoder, vectors, IndexSettings())
         target = CONFIDENCE_FILE if ship else search_files(settings).confidence
         model.save(target)
-        typer.echo(f"{target}: {calibration}")
+        typer.echo(f"{target}:\n{calibration}")
     vectors.save()
 
 

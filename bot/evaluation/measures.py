@@ -7,6 +7,8 @@ from bot.evaluation.sets import Judged, Sets
 from bot.evaluation.statistics import Share, share
 
 Rows = list[tuple[str, Share]]
+SEARCHED = frozenset({"answer", "clarify", "abstain"})
+"""Decisions that rest on the search; danger and small talk come before it."""
 COVERAGE = 0.95
 """In-scope share that must keep being answered or offered when out-of-scope rejection is measured."""
 
@@ -26,6 +28,8 @@ def retrieval(sets: Sets) -> Rows:
     near = [line.said["entries"][0]["slug"] in line.also for line in answered]
     rows.append(("direct answers right, neighbours counted", share(near)))
     rows.append(("right one answered or offered", share([offered(line) for line in lines])))
+    searched = [line for line in lines if line.said["decision"] in SEARCHED]
+    rows.append(("the same, without danger cards and checks", share([offered(line) for line in searched])))
     return rows
 
 

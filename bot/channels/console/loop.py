@@ -110,7 +110,7 @@ class Console:
         reply = await receive(message, self._assembly.front)
         if reply is None:
             return
-        choices = [button for message in reply.messages for button in message.buttons]
+        choices = [button for shown in reply.messages if shown.target is None for button in shown.buttons]
         # A reply without choices leaves those of the answer above it, so that one can still choose there.
         self._choices = choices or self._choices
         self._terminal.print()

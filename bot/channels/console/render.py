@@ -35,11 +35,12 @@ def render(messages: Sequence[OutboundMessage], choices: Sequence[Button], catal
     Returns:
         Something rich can print.
     """
-    parts: list[RenderableType] = [
-        Padding(Text(block.text, style=STYLES[block.kind]), (0, 0, 1, 2))
-        for message in messages
-        for block in message.blocks
-    ]
+    parts: list[RenderableType] = []
+    for message in messages:
+        if message.target:
+            parts.append(Padding(Text(catalogue.text("console.elsewhere"), style="dim"), (0, 0, 1, 2)))
+        indent = 4 if message.target else 2
+        parts += [Padding(Text(block.text, style=STYLES[block.kind]), (0, 0, 1, indent)) for block in message.blocks]
     for file in (message.attachment for message in messages if message.attachment):
         parts.append(Padding(Text(catalogue.text("console.file", name=file.name), style="bold"), (0, 0, 1, 2)))
         parts.append(Padding(Text(file.text), (0, 0, 1, 4)))

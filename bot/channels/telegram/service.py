@@ -8,6 +8,7 @@ from logging import getLogger
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from actions.jobs.consultations import JobParts
 from bot.assembly import Assembly
 from bot.channels.telegram.connection import Line, make_bot
 from bot.channels.telegram.delivery.direct import Direct
@@ -16,6 +17,7 @@ from bot.channels.telegram.delivery.limiter import Limiter
 from bot.channels.telegram.delivery.sender import Sender
 from bot.channels.telegram.handling.inline import Inline
 from bot.channels.telegram.handling.membership import Membership
+from bot.channels.telegram.handling.rounds import Rounds
 from bot.channels.telegram.handling.router import Router
 from bot.channels.telegram.handling.taps import Taps
 from bot.channels.telegram.handling.turns import Turns
@@ -29,6 +31,8 @@ from bot.channels.telegram.rendering.keyboard import Keyboards
 from bot.channels.telegram.rendering.signing import Signer
 from bot.channels.telegram.storage import Storage
 from bot.errors import TokenRefused
+from bot.jobs import job_parts
+from knowledge.errors import KnowledgeError
 
 LOG = getLogger(__name__)
 START_PAUSE_S = 5.0
@@ -44,6 +48,7 @@ class Parts:
     poller: Poller
     sender: Sender
     router: Router
+    rounds: Rounds
 
 
 class TelegramChannel:
@@ -106,7 +111,8 @@ class TelegramChannel:
         membership = Membership(me, storage, envelopes, sender, catalogue, settings.link_within_minutes)
         taps = Taps(bot, me, signer, catalogue, turns)
         router = Router(me, window, lanes, turns, taps, membership, Inline(bot, me, turns.front, envelopes))
-        return Parts(Poller(bot, window, router.admit, settings.poll_timeout_s), sender, router)
+        rounds = Rounds(storage, envelopes, sender, _job_parts(assembly))
+        return Parts(Poller(bot, window, router.admit, settings.poll_timeout_s), sender, router, rounds)
 
     async def _serve(self, parts: Parts, stop: asyncio.Event) -> None:
         """Run until told to stop or a part ends, which none should."""
@@ -115,6 +121,7 @@ class TelegramChannel:
             asyncio.create_task(parts.poller.run(), name="poll"),
             asyncio.create_task(parts.sender.run(), name="send"),
             asyncio.create_task(parts.router.membership.watch(), name="watch groups"),
+            asyncio.create_task(parts.rounds.run(), name="rounds"),
         ]
         stopping = asyncio.create_task(stop.wait(), name="stop")
         done, _ = await asyncio.wait([*running, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -128,6 +135,15 @@ class TelegramChannel:
         await asyncio.gather(*running, stopping, return_exceptions=True)
         for task in done - {stopping}:
             task.result()
+
+
+def _job_parts(assembly: Assembly) -> JobParts | None:
+    """What the rounds need; broken content costs the rounds only."""
+    try:
+        return job_parts(assembly.settings, assembly.catalogue, assembly.database)
+    except KnowledgeError as error:
+        LOG.error("no reminders: %s", error)
+        return None
 
 
 async def _until(stop: asyncio.Event, seconds: float) -> None:

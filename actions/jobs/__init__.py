@@ -1,0 +1,1 @@
+"""What the bot does by itself, without a message: run by the process that sends."""

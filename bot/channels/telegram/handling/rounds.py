@@ -1,0 +1,86 @@
+"""What is done every minute without anybody asking: reminders, posts that are edited down, rows that expire."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from logging import getLogger
+
+from actions.jobs.consultations import JobParts, run
+from actions.vocabulary import OutboundMessage
+from bot.channels.telegram.delivery.sender import Sender
+from bot.channels.telegram.intake.place import PREFIX, Place
+from bot.channels.telegram.rendering.envelopes import Envelopes
+from bot.channels.telegram.storage import Storage, now
+from knowledge.errors import KnowledgeError
+from knowledge.store.outbox import Outgoing
+from knowledge.store.retention import Retention
+
+LOG = getLogger(__name__)
+EVERY_S = 60.0
+RETENTION_EVERY = timedelta(hours=24)
+
+
+@dataclass
+class Rounds:
+    """Does what is due.
+
+    Attributes:
+        storage: The outbox, and the database that everything of a round is committed to.
+        envelopes: Puts messages in Telegram's form.
+        sender: Woken when something is queued.
+        parts: Stores and words of the jobs; ``None`` when the knowledge base could not be opened.
+    """
+
+    storage: Storage
+    envelopes: Envelopes
+    sender: Sender
+    parts: JobParts | None
+    _expired_at: datetime = field(default_factory=now)
+
+    async def run(self) -> None:
+        """Go round for ever; a round that fails is repeated with the next."""
+        while True:
+            await asyncio.sleep(EVERY_S)
+            try:
+                await self.once(now())
+            except KnowledgeError as error:
+                LOG.error("a round was not made: %s", error)
+
+    async def once(self, moment: datetime) -> int:
+        """One round.
+
+        Args:
+            moment: The present.
+
+        Returns:
+            How many messages were queued.
+
+        Raises:
+            StoreError: Nothing of it was kept.
+        """
+        queued = 0
+        if self.parts is not None:
+            parts = self.parts
+            queued = await self.storage.write(lambda: run(parts, moment, self._queue))
+        if moment - self._expired_at >= RETENTION_EVERY:
+            self._expired_at = moment
+            await self._expire(moment)
+        if queued:
+            self.sender.wake()
+        return queued
+
+    async def _expire(self, moment: datetime) -> None:
+        database = self.storage.database
+        if database is not None:
+            changed = await asyncio.to_thread(Retention(database).expire, moment)
+            LOG.info("expired rows removed: %s", {table: count for table, count in changed.items() if count})
+
+    def _queue(self, key: str, message: OutboundMessage) -> None:
+        target = message.target
+        if target is None or not target.chat.startswith(PREFIX):
+            LOG.error("job %s has a message for another channel: not sent", key)
+            return
+        nowhere = Place(0, group=True)
+        for number, parcel in enumerate(self.envelopes.parcels([message], nowhere)):
+            outgoing = Outgoing(f"{key}:{number}", parcel.place.chat_key, parcel.envelope, subject=parcel.subject)
+            self.storage.outbox.queue(outgoing, now())

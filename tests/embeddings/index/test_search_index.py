@@ -8,6 +8,7 @@ from embeddings.encoders.deterministic import DeterministicEncoder
 from embeddings.index.build import texts_to_encode
 from embeddings.index.search_index import SearchIndex
 from embeddings.index.vector_cache import VectorCache
+from embeddings.ranking.features import OUTSIDE
 from embeddings.ranking.weights import FEATURES
 from embeddings.settings import IndexSettings
 
@@ -142,3 +143,33 @@ def test_the_content_hash_follows_every_text(documents: list[Document]) -> None:
         [replace(first, id="anders"), *documents[1:]],
     ]
     assert len({content_hash(variant) for variant in variants}) == len(variants)
+    assert content_hash(documents, ["a", "b"]) == content_hash(documents, ["b", "a"]) != content_hash(documents, ["a"])
+
+
+def test_strangers_are_compared_with_and_never_found(documents: list[Document]) -> None:
+    question = "hoe laat gaat de trein naar zee"
+    with_strangers = SearchIndex.build(
+        documents, DeterministicEncoder(), VectorCache(), SETTINGS, strangers=[question, "treinkaartje"]
+    )
+    result = with_strangers.search(question)
+    assert len(result.hits) == len(documents)
+    assert set(result.outside) == set(OUTSIDE)
+    assert result.outside["near1"] == pytest.approx(1, abs=0.01)
+    assert result.outside["ridge"] > 0.8 > max(hit.features["ridge"] for hit in result.hits)
+    assert with_strangers.search("fiets band lek").outside["ridge"] < 0.2
+    assert not any(build(documents).search(question).outside.values())
+
+
+@pytest.mark.parametrize("ridge_limit", [0, 6000])
+def test_strangers_are_compared_the_same_with_a_shortlist(documents: list[Document], ridge_limit: int) -> None:
+    results = [
+        SearchIndex.build(
+            documents,
+            DeterministicEncoder(),
+            VectorCache(),
+            replace(SETTINGS, ridge_limit=ridge_limit, exact_limit=limit, shortlist=1),
+            strangers=["hoe laat gaat de trein", "mooi weer"],
+        ).search("trein")
+        for limit in (1, 400)
+    ]
+    assert results[0].outside == pytest.approx(results[1].outside, abs=1e-5)

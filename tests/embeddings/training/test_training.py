@@ -3,19 +3,25 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from embeddings.calibration.confidence import SIGNALS
+from embeddings.calibration.signals import SIGNALS
 from embeddings.documents import Document
 from embeddings.encoders.deterministic import DeterministicEncoder
 from embeddings.errors import TrainingDataError
 from embeddings.index.search_index import SearchIndex
 from embeddings.index.vector_cache import VectorCache
 from embeddings.settings import IndexSettings
-from embeddings.training.confidence import calibration_error, fit_confidence
-from embeddings.training.folds import held_out_results, split
+from embeddings.training.confidence import fit_confidence
+from embeddings.training.folds import Stranger, held_out_results, split
+from embeddings.training.measures import calibration_error, confidence_report
 from embeddings.training.ranking import fit_ranking
 
 SETTINGS = IndexSettings()
-NEGATIVES = ("hoe laat gaat de trein", "wat kost een treinkaartje", "mooi weer vandaag", "wie wint er vanavond")
+STRANGERS = (
+    Stranger("hoe laat gaat de trein", "trein"),
+    Stranger("wat kost een treinkaartje", "trein"),
+    Stranger("mooi weer vandaag", "weer"),
+    Stranger("wie wint er vanavond", "sport"),
+)
 
 
 def test_every_phrasing_is_held_out_once_and_nowhere_near_itself(documents: list[Document]) -> None:
@@ -76,28 +82,45 @@ def test_ignored_documents_are_not_fitted_on(documents: list[Document]) -> None:
         fit_ranking(held[:1], ["word"])
 
 
+def test_a_topic_of_strangers_is_held_out_as_a_whole(documents: list[Document]) -> None:
+    held = list(
+        held_out_results(documents, DeterministicEncoder(), VectorCache(), SETTINGS, strangers=STRANGERS, folds=5)
+    )
+    strange = [item for item in held if item.id is None]
+    assert sorted(item.text for item in strange) == sorted(item.text for item in STRANGERS)
+    assert {item.topic for item in strange} == {item.topic for item in STRANGERS}
+    twins = [item for item in strange if item.topic == "trein"]
+    assert len(twins) == 2
+    assert all(item.result.outside["near1"] < 0.9 for item in twins), "the other one of its topic was in the index"
+    assert all(item.topic == item.text for item in held if item.id is not None)
+
+
 def test_confidence_tells_what_is_answered_from_what_is_not(documents: list[Document]) -> None:
     cache, encoder = VectorCache(), DeterministicEncoder()
-    model, report = fit_confidence(documents, NEGATIVES, encoder, cache, SETTINGS)
+    model, report = fit_confidence(documents, STRANGERS, encoder, cache, SETTINGS)
     assert model.fingerprint == encoder.fingerprint
-    assert len(model.weights) == len(SIGNALS)
-    index = SearchIndex.build(documents, encoder, cache, SETTINGS)
-    known = [model.probability(index.search(text), text) for text in ("fiets band", "soep koken", "boek lenen")]
-    unknown = [model.probability(index.search(text), text) for text in NEGATIVES]
+    assert len(model.inside.weights) == len(model.first.weights) == len(SIGNALS)
+    texts = [stranger.text for stranger in STRANGERS]
+    index = SearchIndex.build(documents, encoder, cache, SETTINGS, strangers=texts)
+    known = [model.certainty(index.search(text), text).inside for text in ("fiets band", "soep koken", "boek lenen")]
+    unknown = [model.certainty(index.search(text), text).inside for text in texts]
     assert min(known) > max(unknown)
-    assert report.negatives == len(NEGATIVES)
+    assert (report.inside, report.strangers, report.refusing) == (120, len(STRANGERS), 0)
     assert 0 <= report.brier < 0.25
     assert 0 <= report.ece < 0.25
+    assert [level.at for level in report.levels] == sorted(level.at for level in report.levels)
+    assert "120 answerable" in str(report)
 
 
-def test_a_hit_that_refuses_counts_as_refused(documents: list[Document]) -> None:
-    trains = Document("trein", "Treinen", ("Dat staat hier niet.",), ("hoe laat rijdt de trein", "treinkaartje kopen"))
-    _, report = fit_confidence(
-        [*documents, trains], NEGATIVES, DeterministicEncoder(), VectorCache(), SETTINGS, refusing={"trein"}
-    )
-    assert report.refused_by_hit >= 1
-    assert report.refused_by_hit + report.negatives == len(NEGATIVES)
-    assert report.rejected >= report.refused_by_hit / len(NEGATIVES)
+def test_phrasings_of_a_document_that_refuses_are_not_answered(documents: list[Document]) -> None:
+    trains = Document("bus", "Bussen", ("Dat staat hier niet.",), ("hoe laat rijdt de bus", "buskaart", "bus vol"))
+    cache, encoder = VectorCache(), DeterministicEncoder()
+    model, report = fit_confidence([*documents, trains], STRANGERS, encoder, cache, SETTINGS, refusing={"bus"})
+    assert report.refusing == 3
+    index = SearchIndex.build([*documents, trains], encoder, cache, SETTINGS, strangers=[s.text for s in STRANGERS])
+    result = index.search("de bus rijdt niet")
+    assert result.hits[0].id == "bus"
+    assert model.certainty(result, "de bus rijdt niet", {"bus"}).right < 0.5
 
 
 def test_confidence_needs_right_and_wrong_examples() -> None:
@@ -105,13 +128,23 @@ def test_confidence_needs_right_and_wrong_examples() -> None:
         Document("aaa", "Aaa", (), ("aaa bbb", "bbb aaa", "aaa bbb aaa")),
         Document("xxx", "Xxx", (), ("xxx yyy", "yyy xxx", "xxx yyy xxx")),
     ]
-    with pytest.raises(TrainingDataError, match="right and wrong"):
-        fit_confidence(documents, (), DeterministicEncoder(), VectorCache(), SETTINGS)
+    for strangers in ((), STRANGERS):
+        with pytest.raises(TrainingDataError, match="right and wrong"):
+            fit_confidence(documents, strangers, DeterministicEncoder(), VectorCache(), SETTINGS)
+
+
+def test_levels_and_rejection_are_shares() -> None:
+    expected = np.array([0.9, 0.75, 0.4, 0.05, 0.02, 0.72])
+    right = np.array([True, True, False, False, False, False])
+    inside = np.array([True, True, True, False, False, False])
+    report = confidence_report(expected, right, inside, np.array([False, False, False, True, True, False]))
+    level = next(level for level in report.levels if level.at == 0.7)
+    assert (level.covered, level.right, level.outside) == pytest.approx((2 / 3, 1.0, 1 / 3))
+    assert (report.rejected, report.rejected_refusing) == (1.0, 0.0)
 
 
 def test_calibration_error() -> None:
     claimed = np.array([0.05, 0.05, 0.95, 0.95])
-    weights = np.ones(4)
-    assert calibration_error(claimed, np.array([False, False, True, True]), weights) == pytest.approx(0.05)
-    assert calibration_error(claimed, np.array([True, True, False, False]), weights) == pytest.approx(0.95)
-    assert calibration_error(np.array([1.0, 0.0]), np.array([True, True]), np.array([3.0, 1.0])) == pytest.approx(0.25)
+    assert calibration_error(claimed, np.array([False, False, True, True])) == pytest.approx(0.05)
+    assert calibration_error(claimed, np.array([True, True, False, False])) == pytest.approx(0.95)
+    assert calibration_error(np.array([1.0, 0.0]), np.array([True, True])) == pytest.approx(0.5)

@@ -51,6 +51,17 @@ def test_abbreviations_are_spelled_out_once_and_only_as_whole_words() -> None:
     assert glossary.expand("V&V?") == "V&V? verdragen en vertragen"
 
 
+def test_an_ambiguous_abbreviation_is_spelled_out_only_when_the_question_says_which(tmp_path: Path) -> None:
+    path = tmp_path / "begrippen.yml"
+    path.write_text("hv: [hulpverlener gezin, huisverbod burgemeester]\nots: ondertoezichtstelling", encoding="utf-8")
+    glossary = Glossary.load(path)
+    assert glossary.meanings["hv"] == ("hulpverlener gezin", "huisverbod burgemeester")
+    assert glossary.expand("wat doet de hv") == "wat doet de hv"
+    assert glossary.expand("hv van de burgemeester") == "hv van de burgemeester huisverbod burgemeester"
+    assert glossary.expand("hv burgemeester of gezin") == "hv burgemeester of gezin"
+    assert glossary.expand("hv en ots") == "hv en ots ondertoezichtstelling"
+
+
 def test_a_broken_glossary_names_the_file(tmp_path: Path) -> None:
     path = tmp_path / "begrippen.yml"
     with pytest.raises(EntryFormatError, match="cannot be read"):

@@ -19,7 +19,10 @@ def block_html(block: Block) -> str:
         case BlockKind.REFLECTION:
             title, _, questions = text.partition("\n")
             return f"<blockquote><b>{title}</b>\n{questions}</blockquote>"
-        case BlockKind.SOURCE | BlockKind.SAFETY | BlockKind.NOTICE:
+        case BlockKind.SOURCE:
+            # Folds to three lines in the app: sources are long, and mostly looked at once.
+            return f"<blockquote expandable>{text}</blockquote>"
+        case BlockKind.SAFETY | BlockKind.NOTICE:
             return f"<i>{text}</i>"
         case _:
             return text

@@ -40,7 +40,7 @@ def test_an_answer_reads_well() -> None:
             "kind": "text",
             "html": "<b>De schaalvraag</b>\n\nVraag een cijfer.\n\n"
             "<blockquote><b>Eerst begrijpen</b>\n• Wie ziet dit?</blockquote>\n\n"
-            "<b>Overleg eerst in het team.</b>\n\n<i>Bron: A &amp; B</i>",
+            "<b>Overleg eerst in het team.</b>\n\n<blockquote expandable>Bron: A &amp; B</blockquote>",
             "keyboard": [],
             "thread": None,
             "reply_to": None,

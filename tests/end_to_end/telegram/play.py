@@ -13,6 +13,8 @@ from tests.botapi.questions import CallbackAnswer
 from tests.end_to_end.telegram.running import Running
 from tests.end_to_end.telegram.script import Move, Script
 
+NO_BUTTON = "er is geen knop"
+"""Stands in a transcript when a script presses what is not there; no golden file may hold it."""
 _CODE = re.compile(r"uitnodiging_[\w-]{10,}")
 
 
@@ -107,8 +109,11 @@ class Scene:
         self.lines += [f"    {line}".rstrip() for line in text.splitlines()]
 
     def _press(self, person: Person, chat: Chat, wanted: str) -> None:
-        message = next(m for m in reversed(chat.messages) if m.from_bot and any(wanted in b.text for b in m.buttons))
-        button = next(b for b in message.buttons if wanted in b.text)
+        fitting = [(m, b) for m in reversed(chat.messages) if m.from_bot for b in m.buttons if wanted in b.text]
+        if not fitting:
+            self._write("mis", f"{NO_BUTTON} {wanted}")
+            return
+        message, button = fitting[0]
         if button.url:
             person.open(button.url)
             return

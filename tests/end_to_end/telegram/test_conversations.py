@@ -7,7 +7,7 @@ difference before keeping it.
 import os
 from pathlib import Path
 
-from tests.end_to_end.telegram.play import play
+from tests.end_to_end.telegram.play import NO_BUTTON, play
 from tests.end_to_end.telegram.running import Running
 from tests.end_to_end.telegram.script import Script
 
@@ -26,6 +26,7 @@ async def test_conversations_read_as_written(houvast: Running) -> None:
         for scene in scenes
         if scene.script.path.read_text(encoding="utf-8") != scene.text
     }
+    assert [scene.script.path.name for scene in scenes if NO_BUTTON in scene.text] == []
     for name, text in different.items():
         print(f"--- {name} as it is now ---\n{text}")  # noqa: T201 - shown by pytest when the test fails
     assert different == {}

@@ -5,7 +5,7 @@
 
 documents.json: ``[{"id", "title", "passages": [...], "phrasings": [...]}]``. questions.jsonl: ``{"text",
 "slug", "style"}``. outside.jsonl: ``{"text", "kind"}``, nothing answers these. negatives.jsonl:
-``{"text", "topic"}``, the same, to fit the confidence on (needs the extra ``training``). Texts are taken
+``{"text", "topic"}``, the same, to index as strangers and to fit the confidence on. Texts are taken
 as they are: expand abbreviations first, as the bot does.
 """
 
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embeddings.arrays import FloatArray
 from embeddings.calibration.confidence import ConfidenceModel
@@ -31,7 +32,9 @@ from embeddings.index.build import texts_to_encode
 from embeddings.index.search_index import SearchIndex, SearchResult
 from embeddings.index.vector_cache import Role, VectorCache
 from embeddings.settings import EncoderSettings, IndexSettings
-from embeddings.training.confidence import calibration_error, fit_confidence
+from embeddings.training.confidence import fit_confidence
+from embeddings.training.folds import Stranger
+from embeddings.training.measures import calibration_error
 
 Row = dict[str, Any]
 IN_SCOPE_KEPT = 0.95
@@ -40,10 +43,10 @@ IN_SCOPE_KEPT = 0.95
 class FullPrecision(VectorCache):
     """Keeps vectors as they are, to see what rounding to 8 bits costs."""
 
-    def __init__(self, encoder: Encoder, documents: Sequence[Document]) -> None:
+    def __init__(self, encoder: Encoder, documents: Sequence[Document], strangers: Sequence[str]) -> None:
         super().__init__()
         self._exact: dict[tuple[str, str], FloatArray] = {}
-        for role, texts in texts_to_encode(documents):
+        for role, texts in texts_to_encode(documents, strangers):
             encode = encoder.encode_queries if role == "query" else encoder.encode_passages
             for start in range(0, len(texts), 64):
                 batch = texts[start : start + 64]
@@ -104,15 +107,11 @@ def report_ranking(questions: list[Row], places: list[int]) -> None:
         print(f"{style:12} {len(group):4}  {'  '.join(shares)}")
 
 
-def accepted(model: ConfidenceModel, results: list[tuple[str, SearchResult]], signposts: str) -> FloatArray:
-    """P of results whose first hit may answer; 0 where it is a signpost."""
-    return np.array(
-        [
-            0.0 if signposts and result.hits[0].id.startswith(signposts) else model.probability(result, text)
-            for text, result in results
-        ],
-        dtype=np.float32,
-    )
+def accepted(
+    model: ConfidenceModel, results: list[tuple[str, SearchResult]], refusing: frozenset[str]
+) -> NDArray[np.float64]:
+    """P that the first document that answers is right."""
+    return np.array([model.certainty(result, text, refusing).right for text, result in results])
 
 
 def report_refusal(
@@ -121,20 +120,20 @@ def report_refusal(
     outside: list[tuple[str, SearchResult]],
     questions: list[Row],
     strangers: list[Row],
-    signposts: str,
+    refusing: frozenset[str],
 ) -> None:
-    kept, strange = accepted(model, inside, signposts), accepted(model, outside, signposts)
+    kept, strange = accepted(model, inside, refusing), accepted(model, outside, refusing)
     threshold = float(np.quantile(kept, 1 - IN_SCOPE_KEPT))
     print(f"refused where P < {threshold:.3f}, which keeps {IN_SCOPE_KEPT:.0%} of the questions:")
     for kind in sorted({row.get("kind", "?") for row in strangers}):
         chosen = strange[[row.get("kind", "?") == kind for row in strangers]]
         print(f"  {kind[:45]:45} n={len(chosen):3}  {wilson(float(np.mean(chosen < threshold)), len(chosen))}")
-    right = np.array([result.hits[0].id == row["slug"] for (_, result), row in zip(inside, questions, strict=True)])
-    claimed = np.array([model.probability(result, text) for text, result in inside])
-    both = np.concatenate([claimed, strange[strange > 0]])
-    truth = np.concatenate([right, np.zeros(int((strange > 0).sum()), dtype=bool)])
-    for name, p, y in (("questions", claimed, right), ("questions + outside", both, truth)):
-        error = calibration_error(p.astype(np.float64), y, np.ones(len(p)))
+    firsts = [next(hit.id for hit in result.hits if hit.id not in refusing) for _, result in inside]
+    right = np.array([first == row["slug"] for first, row in zip(firsts, questions, strict=True)])
+    both = np.concatenate([kept, strange])
+    truth = np.concatenate([right, np.zeros(len(strange), dtype=np.bool_)])
+    for name, p, y in (("questions", kept, right), ("questions + outside", both, truth)):
+        error = calibration_error(p, y)
         print(
             f"{name}: mean P {p.mean():.3f}, right {y.mean():.3f}, Brier {np.mean((p - y) ** 2):.3f}, ECE {error:.3f}"
         )
@@ -180,37 +179,34 @@ def main() -> None:
     )
     encoder = make_encoder(EncoderSettings())
     cache = VectorCache(options.cache)
-    index = SearchIndex.build(documents, encoder, cache, IndexSettings())
+    negatives = lines(options.negatives)
+    unanswered = [row["text"] for row in negatives]
+    index = SearchIndex.build(documents, encoder, cache, IndexSettings(), strangers=unanswered)
     cache.save()
     vectors = encoder.encode_queries([row["text"] for row in questions])
     report_speed(index, encoder, questions, vectors)
     places = ranks(index, questions, vectors, options.signpost_prefix)
     report_ranking(questions, places)
     if options.full_precision:
-        exact = SearchIndex.build(documents, encoder, FullPrecision(encoder, documents), IndexSettings())
+        precise = FullPrecision(encoder, documents, unanswered)
+        exact = SearchIndex.build(documents, encoder, precise, IndexSettings(), strangers=unanswered)
         unrounded = ranks(exact, questions, vectors, options.signpost_prefix)
         print(f"8 bits move {np.sum(np.array(places) != unrounded)} of {len(places)} places; unrounded:")
         report_ranking(questions, unrounded)
-    if options.negatives:
-        negatives = lines(options.negatives)
-        model, report = fit_confidence(
-            documents,
-            [row["text"] for row in negatives],
-            encoder,
-            cache,
-            IndexSettings(),
-            refusing={d.id for d in documents if options.signpost_prefix and d.id.startswith(options.signpost_prefix)},
-            groups=[row.get("topic", row["text"]) for row in negatives],
-        )
+    if negatives:
+        prefix = options.signpost_prefix
+        refusing = frozenset(d.id for d in documents if prefix and d.id.startswith(prefix))
+        material = [Stranger(row["text"], row.get("topic") or row["text"]) for row in negatives]
+        model, report = fit_confidence(documents, material, encoder, cache, IndexSettings(), refusing=refusing)
         print(report)
         if options.save_confidence:
             model.save(options.save_confidence)
         inside = [
-            (row["text"], index.search(row["text"], vector=vector))
+            (row["text"], index.search(row["text"], vector=vector, limit=len(documents)))
             for row, vector in zip(questions, vectors, strict=True)
         ]
-        outside = [(row["text"], index.search(row["text"])) for row in strangers]
-        report_refusal(model, inside, outside, questions, strangers, options.signpost_prefix)
+        outside = [(row["text"], index.search(row["text"], limit=len(documents))) for row in strangers]
+        report_refusal(model, inside, outside, questions, strangers, refusing)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,15 @@ def statements(document: Document) -> tuple[str, ...]:
     return (document.title, *document.passages)
 
 
-def content_hash(documents: Iterable[Document]) -> str:
-    """SHA-256 over ids and texts, in hexadecimal; the order of the documents does not matter."""
+def content_hash(documents: Iterable[Document], strangers: Iterable[str] = ()) -> str:
+    """SHA-256 over everything that is searched.
+
+    Args:
+        documents: In any order: it does not matter.
+        strangers: Questions that no document answers, in any order.
+
+    Returns:
+        64 hexadecimal digits.
+    """
     rows = sorted((d.id, d.title, list(d.passages), list(d.phrasings)) for d in documents)
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([rows, sorted(strangers)], ensure_ascii=False).encode()).hexdigest()

@@ -1,110 +1,97 @@
-"""How sure the first hit is: logistic regression over a search result."""
+"""How sure the first hit is: is it answered here at all, and if so, by this document?"""
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from embeddings.arrays import FloatArray
+from embeddings.calibration.signals import SIGNALS, signals
 from embeddings.errors import WeightsDamaged, WeightsMismatch
 from embeddings.files import replace_file
-from embeddings.index.search_index import Hit, SearchResult
-from embeddings.lexical.ngrams import words
-from embeddings.ranking.weights import FEATURES
+from embeddings.index.search_index import SearchResult
 
-SIGNALS = (
-    "score",
-    "margin",
-    "margin3",
-    "ridge_margin",
-    "ridge_mass",
-    "near_best",
-    "char_best",
-    "agreement",
-    "words",
-    *FEATURES,
-)
-"""Names of the signals, in the order of their weights; those of FEATURES are the first hit's."""
-
-_VOTERS = ("centroid", "near5", "char", "char_near3", "ridge", "fact")
+FORMAT = 2
 
 
-def signals(result: SearchResult, text: str) -> FloatArray:
-    """What a search result says about itself.
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """What is thought of a search result.
 
-    Args:
-        result: From a search with at least five hits as limit.
-        text: What was asked.
-
-    Returns:
-        ``(len(SIGNALS),) float32``; all zero when there are no hits.
+    Attributes:
+        inside: P(a document answers this).
+        first: P(the first document that answers is the right one), given that one does.
     """
-    hits = result.hits
-    if not hits:
-        return np.zeros(len(SIGNALS), dtype=np.float32)
-    first = hits[0]
-    ridge = sorted((hit.features["ridge"] for hit in hits), reverse=True)
-    values = [
-        first.score,
-        first.score - _place(hits, 1),
-        first.score - _place(hits, 2),
-        first.features["ridge"] - max((hit.features["ridge"] for hit in hits[1:]), default=0.0),
-        sum(max(value, 0.0) for value in ridge[:5]),
-        max(hit.features["near1"] for hit in hits),
-        max(hit.features["char_near1"] for hit in hits),
-        sum(first.features[name] >= max(hit.features[name] for hit in hits) for name in _VOTERS) / len(_VOTERS),
-        math.log1p(len(words(text))),
-        *(first.features[name] for name in FEATURES),
-    ]
-    return np.array(values, dtype=np.float32)
+
+    inside: float
+    first: float
+
+    @property
+    def right(self) -> float:
+        """P(the first document that answers is right)."""
+        return self.inside * self.first
 
 
-def _place(hits: Sequence[Hit], place: int) -> float:
-    return hits[min(place, len(hits) - 1)].score if len(hits) > 1 else 0.0
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """A logistic regression over standardised signals.
+
+    Attributes:
+        weights: ``(len(SIGNALS),) float32``.
+        intercept: The log odds where all signals are average.
+    """
+
+    weights: FloatArray
+    intercept: float
+
+    def probability(self, standardised: FloatArray) -> float:
+        """From signals to a number from 0 to 1."""
+        log_odds = self.intercept + float(standardised @ self.weights)
+        return 1.0 / (1.0 + math.exp(-min(max(log_odds, -30.0), 30.0)))
 
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceModel:
-    """P(the first hit is right), from the result's signals and the query vector.
+    """P(the first hit is right) as a product: P(it is answered here) times P(by this one, if so).
 
+    One regression for both has to give a question with two likely answers the same low number as a
+    question that nothing answers; two keep them apart (docs/decisions/retrieval-confidence.md).
     Logistic regression keeps its probabilities honest as long as real questions resemble what it was
     fitted on: held-out phrasings and questions that no document answers.
 
     Attributes:
-        fingerprint: Of the encoder; another model has other scores and vectors.
+        fingerprint: Of the encoder; another model has other scores.
         means: ``(len(SIGNALS),) float32``, subtracted from the signals.
         scales: ``(len(SIGNALS),) float32``, what they are divided by.
-        weights: ``(len(SIGNALS),) float32``.
-        vector_weights: ``(d,) float32``, for the query vector; empty when it is not used.
-        intercept: The log odds where all else is zero.
+        inside: Whether a document answers.
+        first: Whether it is the first.
     """
 
     fingerprint: str
     means: FloatArray
     scales: FloatArray
-    weights: FloatArray
-    vector_weights: FloatArray
-    intercept: float
+    inside: Odds
+    first: Odds
 
-    def probability(self, result: SearchResult, text: str) -> float:
-        """P(the first hit is right), 0 when there is no hit.
+    def certainty(self, result: SearchResult, text: str, refusing: Collection[str] = ()) -> Certainty:
+        """Both probabilities for a search result.
 
         Args:
-            result: Of a search for this text, with at least five hits as limit.
+            result: Of a search for this text, with all documents as hits.
             text: What was asked.
+            refusing: Ids of documents that say "not here": they are never the right answer.
 
         Returns:
-            A number from 0 to 1.
+            Both 0 when no document that answers was found.
         """
-        if not result.hits:
-            return 0.0
-        log_odds = self.intercept + float((signals(result, text) - self.means) / self.scales @ self.weights)
-        if len(self.vector_weights):
-            log_odds += float(result.query_vector @ self.vector_weights)
-        return 1.0 / (1.0 + math.exp(-min(max(log_odds, -30.0), 30.0)))
+        if all(hit.id in refusing for hit in result.hits):
+            return Certainty(0.0, 0.0)
+        standardised = (signals(result, text, refusing) - self.means) / self.scales
+        return Certainty(self.inside.probability(standardised), self.first.probability(standardised))
 
     def save(self, file: Path) -> None:
         """Write as JSON, in one step.
@@ -113,13 +100,13 @@ class ConfidenceModel:
             OSError: The disk refuses.
         """
         table = {
+            "format": FORMAT,
             "fingerprint": self.fingerprint,
             "signals": list(SIGNALS),
             "means": _rounded(self.means),
             "scales": _rounded(self.scales),
-            "weights": _rounded(self.weights),
-            "vector_weights": _rounded(self.vector_weights),
-            "intercept": self.intercept,
+            "inside": {"weights": _rounded(self.inside.weights), "intercept": self.inside.intercept},
+            "first": {"weights": _rounded(self.first.weights), "intercept": self.first.intercept},
         }
         replace_file(file, (json.dumps(table) + "\n").encode())
 
@@ -135,27 +122,33 @@ class ConfidenceModel:
             The model.
 
         Raises:
-            WeightsDamaged: The file is absent, unreadable, or for other signals.
+            WeightsDamaged: The file is absent, unreadable, in another format, or for other signals.
             WeightsMismatch: It was fitted for another encoder.
         """
         try:
             table = json.loads(file.read_text(encoding="utf-8"))
+            if table["format"] != FORMAT:
+                raise WeightsDamaged(file, "written in another format")
             names = tuple(table["signals"])
             model = cls(
                 fingerprint=str(table["fingerprint"]),
                 means=np.array(table["means"], dtype=np.float32),
                 scales=np.array(table["scales"], dtype=np.float32),
-                weights=np.array(table["weights"], dtype=np.float32),
-                vector_weights=np.array(table["vector_weights"], dtype=np.float32),
-                intercept=float(table["intercept"]),
+                inside=_odds(table["inside"]),
+                first=_odds(table["first"]),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise WeightsDamaged(file, str(error)) from error
-        if names != SIGNALS or {len(model.means), len(model.scales), len(model.weights)} != {len(SIGNALS)}:
+        lengths = {len(part) for part in (model.means, model.scales, model.inside.weights, model.first.weights)}
+        if names != SIGNALS or lengths != {len(SIGNALS)}:
             raise WeightsDamaged(file, "it was fitted on other signals than this version computes")
         if fingerprint is not None and model.fingerprint != fingerprint:
             raise WeightsMismatch(file, model.fingerprint, fingerprint)
         return model
+
+
+def _odds(table: dict[str, Any]) -> Odds:
+    return Odds(np.array(table["weights"], dtype=np.float32), float(table["intercept"]))
 
 
 def _rounded(values: FloatArray) -> list[float]:

@@ -20,10 +20,12 @@ Progress = Callable[[int, int], None]
 BLOCK = 256
 
 
-def texts_to_encode(documents: Sequence[Document]) -> tuple[tuple[Role, tuple[str, ...]], ...]:
+def texts_to_encode(
+    documents: Sequence[Document], strangers: Sequence[str] = ()
+) -> tuple[tuple[Role, tuple[str, ...]], ...]:
     """All texts that an index needs vectors of, by role; for shipping and checking vectors."""
     passages = chain.from_iterable((body_text(d), *fact_texts(d)) for d in documents)
-    queries = chain.from_iterable((*asked_texts(d), *statements(d)) for d in documents)
+    queries = chain(chain.from_iterable((*asked_texts(d), *statements(d)) for d in documents), strangers)
     return ("passage", tuple(dict.fromkeys(passages))), ("query", tuple(dict.fromkeys(queries)))
 
 
@@ -33,6 +35,7 @@ def build_parts(
     vectors: VectorCache,
     settings: IndexSettings,
     progress: Progress | None = None,
+    strangers: Sequence[str] = (),
 ) -> IndexParts:
     """Encode what is new and compute the rest.
 
@@ -42,6 +45,7 @@ def build_parts(
         vectors: Filled with the new vectors; the caller saves it.
         settings: N-gram sizes and limits.
         progress: Called with (texts encoded, texts to encode) after every batch.
+        strangers: Questions that no document answers.
 
     Returns:
         The parts, ready to search or save.
@@ -53,11 +57,12 @@ def build_parts(
     ids = tuple(document.id for document in ordered)
     if not ids or len(set(ids)) < len(ids):
         raise ValueError(f"an index needs documents with different ids, got {len(set(ids))} ids for {len(ids)}")
-    encode_missing(ordered, encoder, vectors, progress)
+    encode_missing(ordered, encoder, vectors, progress, strangers)
     facts = [fact_texts(document) for document in ordered]
     asked = [asked_texts(document) for document in ordered]
     stated = [statements(document) for document in ordered]
-    examples = [*chain.from_iterable(asked), *chain.from_iterable(stated)]
+    known = [*chain.from_iterable(asked), *chain.from_iterable(stated)]
+    examples = [*known, *strangers]
     example_vectors = vectors.vectors(encoder, "query", examples)
 
     starts = _starts([len(texts) for texts in asked])
@@ -65,7 +70,9 @@ def build_parts(
     whole = [_whole_text(document) for document in ordered]
     vocabulary = Vocabulary.fit(whole, (settings.ngram_min, settings.ngram_max))
     example_characters = Postings.of(vocabulary, examples)
-    owners = np.repeat(np.tile(np.arange(len(ids)), 2), [len(texts) for texts in (*asked, *stated)])
+    owners = np.repeat(
+        [*range(len(ids)), *range(len(ids)), len(ids)], [len(texts) for texts in (*asked, *stated, strangers)]
+    )
     return IndexParts(
         ids=ids,
         bodies=FlatVectors.of(vectors.vectors(encoder, "passage", [body_text(d) for d in ordered])),
@@ -73,29 +80,30 @@ def build_parts(
         fact_starts=_starts([len(texts) for texts in facts]),
         examples=FlatVectors.of(example_vectors),
         phrasing_starts=starts,
+        stranger_start=len(known),
         centroids=FlatVectors.of(normalised(sums)),
         characters=Postings.of(vocabulary, whole),
         example_characters=example_characters,
         words=Postings.of(Vocabulary.fit(whole, WORDS), whole),
-        ridge=_ridge(example_vectors, example_characters, owners, len(ids), settings),
+        ridge=_ridge(example_vectors, example_characters, owners, len(ids) + 1, settings),
         ridge_settings=settings.ridge,
     )
 
 
 def _ridge(
-    vectors: FloatArray, characters: Postings, owners: IntArray, documents: int, settings: IndexSettings
+    vectors: FloatArray, characters: Postings, owners: IntArray, classes: int, settings: IndexSettings
 ) -> FloatArray:
     """Fit, or leave out when there are too many examples. Blocks keep the peak of memory low."""
     count = len(vectors)
     if count > settings.ridge_limit:
-        return np.zeros((0, documents), dtype=np.float32)
+        return np.zeros((0, classes), dtype=np.float32)
     similarities = np.empty((count, count), dtype=np.float32)
     rows = characters.matrix.T.tocsr()
     for start in range(0, count, BLOCK):
         block = slice(start, start + BLOCK)
         shared = (rows[block] @ characters.matrix).toarray()
         similarities[block] = ridge.kernel(vectors[block] @ vectors.T, shared, settings.ridge)
-    return ridge.fit(similarities, owners, documents, settings.ridge)
+    return ridge.fit(similarities, owners, classes, settings.ridge)
 
 
 def _whole_text(document: Document) -> str:
@@ -108,7 +116,11 @@ def _starts(counts: Sequence[int]) -> IntArray:
 
 
 def encode_missing(
-    documents: Sequence[Document], encoder: Encoder, vectors: VectorCache, progress: Progress | None
+    documents: Sequence[Document],
+    encoder: Encoder,
+    vectors: VectorCache,
+    progress: Progress | None,
+    strangers: Sequence[str] = (),
 ) -> None:
     """Fill the cache with all vectors that an index of these documents needs.
 
@@ -117,8 +129,10 @@ def encode_missing(
         encoder: Makes the vectors that the cache lacks.
         vectors: The cache; the caller saves it.
         progress: Called with (texts encoded, texts to encode).
+        strangers: To be indexed as questions that no document answers.
     """
-    needed = [(role, vectors.missing(encoder.fingerprint, role, texts)) for role, texts in texts_to_encode(documents)]
+    wanted = texts_to_encode(documents, strangers)
+    needed = [(role, vectors.missing(encoder.fingerprint, role, texts)) for role, texts in wanted]
     total = sum(len(texts) for _, texts in needed)
     done = 0
 
@@ -128,5 +142,5 @@ def encode_missing(
         if progress is not None:
             progress(done, total)
 
-    for role, texts in texts_to_encode(documents):
+    for role, texts in wanted:
         vectors.vectors(encoder, role, texts, report)

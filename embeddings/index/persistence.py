@@ -20,7 +20,7 @@ from embeddings.index.parts import IndexParts
 from embeddings.lexical.tfidf import Postings
 from embeddings.ranking.ridge import RidgeSettings
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 _VECTORS = ("bodies", "facts", "examples", "centroids")
 _POSTINGS = ("characters", "example_characters", "words")
@@ -128,6 +128,7 @@ def load_parts(folder: Path, checksums: dict[str, str]) -> IndexParts:
             fact_starts=layout["fact_starts"],
             examples=stores["examples"],
             phrasing_starts=layout["phrasing_starts"],
+            stranger_start=int(layout["stranger_start"]),
             centroids=stores["centroids"],
             characters=postings["characters"],
             example_characters=postings["example_characters"],
@@ -148,6 +149,7 @@ def _files(parts: IndexParts) -> dict[str, bytes]:
         {
             "fact_starts": parts.fact_starts,
             "phrasing_starts": parts.phrasing_starts,
+            "stranger_start": np.array(parts.stranger_start),
             "ridge": parts.ridge,
             "ridge_settings": np.array([settings.dense, settings.lexical, settings.penalty]),
         }

@@ -16,7 +16,7 @@ from embeddings.index.build import build_parts
 from embeddings.index.parts import IndexParts
 from embeddings.index.persistence import IndexMetadata, load_parts, now, read_metadata, save_parts
 from embeddings.index.vector_cache import VectorCache
-from embeddings.ranking.features import feature_matrix
+from embeddings.ranking.features import OUTSIDE, compare
 from embeddings.ranking.weights import FEATURES, RankingWeights, default_weights
 from embeddings.settings import IndexSettings
 
@@ -38,10 +38,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits, best first, and the ``(d,) float32``, L2-normalised vector of the query."""
+    """What was found for a query.
+
+    Attributes:
+        hits: Best first.
+        query_vector: ``(d,) float32``, L2-normalised.
+        outside: How much the query resembles the questions that no document answers, by name, see
+            :data:`embeddings.ranking.features.OUTSIDE`; all zero when the index has none.
+    """
 
     hits: tuple[Hit, ...]
     query_vector: FloatArray
+    outside: dict[str, float]
 
 
 class SearchIndex:
@@ -62,6 +70,7 @@ class SearchIndex:
         vectors: VectorCache,
         settings: IndexSettings,
         progress: Callable[[int, int], None] | None = None,
+        strangers: Sequence[str] = (),
     ) -> "SearchIndex":
         """Make an index; only texts that the cache does not have are encoded.
 
@@ -71,6 +80,8 @@ class SearchIndex:
             vectors: Known vectors; gets the new ones (the caller saves it).
             settings: How to index and search.
             progress: Called with (texts encoded, texts to encode).
+            strangers: Questions that no document answers: what resembles them is less likely to be
+                answered.
 
         Returns:
             An index that can be searched and saved.
@@ -79,12 +90,12 @@ class SearchIndex:
             ValueError: There are no documents, or two have the same id.
             WeightsDamaged: The configured weights cannot be read.
         """
-        parts = build_parts(documents, encoder, vectors, settings, progress)
-        return cls(parts, encoder, _metadata(encoder, content_hash(documents), settings), settings)
+        parts = build_parts(documents, encoder, vectors, settings, progress, strangers)
+        return cls(parts, encoder, _metadata(encoder, content_hash(documents, strangers), settings), settings)
 
     @property
     def content_hash(self) -> str:
-        """Over the documents: :func:`embeddings.documents.content_hash`."""
+        """Over documents and strangers: :func:`embeddings.documents.content_hash`."""
         return self._metadata.content_hash
 
     @property
@@ -112,18 +123,18 @@ class SearchIndex:
             vector = self._encoder.encode_queries([text])[0]
         exact = len(self._parts.ids) <= self._settings.exact_limit
         shortlist = None if exact else self._settings.shortlist
-        rows, features = feature_matrix(self._parts, text, vector, shortlist)
-        scores = self._weights.scores(features, has_ridge=self._parts.has_ridge)
+        compared = compare(self._parts, text, vector, shortlist)
+        scores = self._weights.scores(compared.features, has_ridge=self._parts.has_ridge)
         order = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(
             Hit(
-                id=self._parts.ids[rows[place]],
+                id=self._parts.ids[compared.rows[place]],
                 score=float(scores[place]),
-                features=dict(zip(FEATURES, features[place].tolist(), strict=True)),
+                features=dict(zip(FEATURES, compared.features[place].tolist(), strict=True)),
             )
             for place in order
         )
-        return SearchResult(hits, vector)
+        return SearchResult(hits, vector, dict(zip(OUTSIDE, compared.outside.tolist(), strict=True)))
 
     def save(self, folder: Path) -> None:
         """Write everything to a folder, in one step; an index that is there is replaced.
@@ -142,7 +153,7 @@ class SearchIndex:
         Args:
             folder: Where it was saved.
             encoder: Encodes the queries; must be the one the index was built with.
-            expected_content_hash: Of the documents as they are now; None accepts any content.
+            expected_content_hash: Of documents and strangers as they are now; None accepts any content.
             settings: How to index and search.
 
         Returns:

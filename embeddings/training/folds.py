@@ -1,5 +1,6 @@
 """Search results for phrasings that the index has not seen."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,12 +17,28 @@ SEED = 20240501
 
 
 @dataclass(frozen=True, slots=True)
-class HeldOut:
-    """A phrasing, the document it asks for, and what an index without it finds."""
+class Stranger:
+    """A question that no document answers, and its topic."""
 
-    id: str
+    text: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A question and what an index without it finds.
+
+    Attributes:
+        id: Of the document that it asks for; None when nothing answers it.
+        text: The question.
+        result: From the index without it.
+        topic: What resembles it has the same: the topic of a stranger, a phrasing itself.
+    """
+
+    id: str | None
     text: str
     result: SearchResult
+    topic: str
 
 
 def split(documents: Sequence[Document], folds: int) -> list[list[tuple[Document, tuple[str, ...]]]]:
@@ -53,29 +70,37 @@ def held_out_results(
     vectors: VectorCache,
     settings: IndexSettings,
     *,
+    strangers: Sequence[Stranger] = (),
     folds: int = FOLDS,
-    limit: int = 10,
+    limit: int | None = None,
 ) -> Iterator[HeldOut]:
-    """Search every phrasing in an index that was built without it.
+    """Search every phrasing, and every question that nothing answers, in an index built without it.
 
     The index of a fold knows nothing of its phrasings: not among the nearest, not in the centroid,
     not in the characters or their rarity, not in the kernel ridge regression. What is fitted on these
-    results therefore does not learn to recognise a phrasing by itself.
+    results therefore does not learn to recognise a phrasing by itself. A topic of strangers is held
+    out as a whole: questions on one topic resemble each other.
 
     Args:
         documents: With their phrasings.
         encoder: For texts that the cache lacks.
         vectors: Known vectors.
         settings: As in use.
+        strangers: Questions that no document answers.
         folds: How many indexes are built.
-        limit: Hits per result.
+        limit: Hits per result; None gives all documents.
 
     Yields:
-        One result per phrasing.
+        One result per phrasing and per stranger.
     """
-    for fold in split(documents, folds):
-        index = SearchIndex.build([document for document, _ in fold], encoder, vectors, settings)
+    places = [zlib.crc32(stranger.topic.encode()) % folds for stranger in strangers]
+    for number, fold in enumerate(split(documents, folds)):
+        known = [stranger.text for stranger, place in zip(strangers, places, strict=True) if place != number]
+        index = SearchIndex.build([document for document, _ in fold], encoder, vectors, settings, strangers=known)
+        most = limit or len(documents)
         for document, texts in fold:
-            queries = vectors.vectors(encoder, "query", texts)
-            for text, query in zip(texts, queries, strict=True):
-                yield HeldOut(document.id, text, index.search(text, vector=query, limit=limit))
+            for text, query in zip(texts, vectors.vectors(encoder, "query", texts), strict=True):
+                yield HeldOut(document.id, text, index.search(text, vector=query, limit=most), text)
+        out = [stranger for stranger, place in zip(strangers, places, strict=True) if place == number]
+        for item, query in zip(out, vectors.vectors(encoder, "query", [item.text for item in out]), strict=True):
+            yield HeldOut(None, item.text, index.search(item.text, vector=query, limit=most), item.topic)

@@ -74,7 +74,7 @@ def fit_ranking(
     Raises:
         TrainingDataError: There are fewer than two usable phrasings.
     """
-    usable = [item for item in held_out if item.id not in ignored]
+    usable = [item for item in held_out if item.id is not None and item.id not in ignored]
     usable = [item for item in usable if any(hit.id == item.id for hit in item.result.hits)]
     if len(usable) < 2:
         raise TrainingDataError("Ranking weights need at least two held-out phrasings; add phrasings.")

@@ -28,8 +28,8 @@ class SearchOutcome:
 
     Attributes:
         found: At most ten entries, best first.
-        confidence: P(the base answers this with its first entry). When a signpost ranks first it is at most
-            the probability that the signpost is wrong: a signpost says that the base has no answer.
+        confidence: P(the base answers this, and with its first entry that is no signpost): a signpost says
+            that the base has no answer.
         signpost: The best signpost, wherever it ranked; ``None`` when there are none.
     """
 

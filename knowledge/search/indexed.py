@@ -25,12 +25,14 @@ class IndexedBase:
         index: Index over exactly these entries.
         confidence: Calibrated probability that the first entry is right.
         glossary: Abbreviations to spell out.
+        signposts: Slugs of the entries that only say who to turn to.
     """
 
     published: Mapping[str, Published]
     index: SearchIndex
     confidence: ConfidenceModel
     glossary: Glossary
+    signposts: frozenset[str]
 
     def version(self, version: int) -> Published | None:
         """The published entry with this version id."""
@@ -41,13 +43,11 @@ class IndexedBase:
         question = self.glossary.expand(clean(text))
         result = self.index.search(question, limit=len(self.published))
         found = tuple(Found(hit.id, hit.score, hit.features) for hit in result.hits)
-        confidence = self.confidence.probability(result, question)
+        confidence = self.confidence.certainty(result, question, self.signposts).right
         leaning = bool(previous) and confidence < SURE and leans(question)
         if leaning:
             found = blend(found, previous)
-        signpost = next((item for item in found if self.published[item.slug].entry.is_signpost), None)
-        if found and signpost is found[0]:
-            confidence = min(confidence, 1 - confidence)
-        elif leaning and found and found[0].slug == previous[0][0]:
+        signpost = next((item for item in found if item.slug in self.signposts), None)
+        if leaning and found and found[0].slug == previous[0][0]:
             confidence = max(confidence, SAME_SUBJECT)
         return SearchOutcome(found[:LIMIT], confidence, signpost)

@@ -14,7 +14,8 @@ from embeddings.index.vector_cache import VectorCache
 from embeddings.settings import IndexSettings
 from knowledge.errors import SearchUnavailable
 from knowledge.search.indexed import IndexedBase
-from knowledge.search.published import Published, documents
+from knowledge.search.negatives import strangers
+from knowledge.search.published import Published, documents, signposts
 from knowledge.search.query import Glossary
 
 LOG = getLogger(__name__)
@@ -73,6 +74,7 @@ def open_search(
 
     Raises:
         SearchUnavailable: Nothing is published, or there is no calibration for this encoder.
+        DataFileError: The questions that nothing answers cannot be read.
         EmbeddingError: Weights are damaged.
         OSError: The index cannot be written.
     """
@@ -80,7 +82,7 @@ def open_search(
         raise SearchUnavailable("nothing is published; import content with 'houvast import'")
     confidence = _confidence(files, encoder)
     index = _index(published, encoder, files, IndexSettings(), progress)
-    return IndexedBase(published, index, confidence, glossary)
+    return IndexedBase(published, index, confidence, glossary, signposts(published))
 
 
 def build_index(
@@ -92,7 +94,7 @@ def build_index(
 ) -> SearchIndex:
     """Build and save the index; only texts without a vector are encoded."""
     vectors = files.vectors()
-    index = SearchIndex.build(documents(published), encoder, vectors, settings, progress)
+    index = SearchIndex.build(documents(published), encoder, vectors, settings, progress, strangers())
     vectors.save(only_used=True)
     index.save(files.index)
     return index
@@ -105,7 +107,7 @@ def _index(
     settings: IndexSettings,
     progress: Progress | None,
 ) -> SearchIndex:
-    wanted = content_hash(documents(published))
+    wanted = content_hash(documents(published), strangers())
     try:
         return SearchIndex.load(files.index, encoder, wanted, settings)
     except IndexMissing:

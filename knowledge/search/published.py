@@ -33,3 +33,8 @@ def documents(published: Mapping[str, Published]) -> list[Document]:
         )
         for slug, item in sorted(published.items())
     ]
+
+
+def signposts(published: Mapping[str, Published]) -> frozenset[str]:
+    """Slugs of the entries that only say who to turn to."""
+    return frozenset(slug for slug, item in published.items() if item.entry.is_signpost)

@@ -12,6 +12,8 @@ from knowledge.yaml_text import read_yaml
 
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _PLACEHOLDER = re.compile(r"\[[a-z][a-z -]{1,40}\]")
+_WORD = re.compile(r"\w{4,}")
+"""Words that say something; shorter ones are in any sentence."""
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
 
@@ -40,11 +42,11 @@ class Glossary:
     """Abbreviations, English terms and other spellings with what they mean.
 
     Attributes:
-        meanings: Meaning by term, in lower case.
+        meanings: Meanings by term, in lower case; several for an ambiguous term.
         terms: Matches any term as whole words, the longest first.
     """
 
-    meanings: Mapping[str, str]
+    meanings: Mapping[str, tuple[str, ...]]
     terms: re.Pattern[str]
 
     @classmethod
@@ -52,21 +54,43 @@ class Glossary:
         """Read ``begrippen.yml``.
 
         Raises:
-            EntryFormatError: Missing file or another shape than ``term: meaning`` lines.
+            EntryFormatError: Missing file or another shape than ``term: meaning`` or
+                ``term: [meaning, other meaning]`` lines.
         """
         data = read_yaml(path, EntryFormatError)
-        if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
-            raise EntryFormatError(path, 1, "expected 'term: meaning' lines")
-        meanings = {str(term).casefold(): meaning for term, meaning in data.items()}
+        if not isinstance(data, dict) or not all(map(_is_meaning, data.values())):
+            raise EntryFormatError(path, 1, "expected 'term: meaning' lines, or a list of at least two meanings")
+        meanings = {
+            str(term).casefold(): (meaning,) if isinstance(meaning, str) else tuple(meaning)
+            for term, meaning in data.items()
+        }
         longest_first = sorted(meanings, key=len, reverse=True)
         return cls(meanings, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"))
 
     def expand(self, text: str) -> str:
-        """The text with the meaning of each known term appended once, unless it is already there."""
+        """The text with the meaning of each known term appended once, unless it is already there.
+
+        Of an ambiguous term the meaning is appended only when the text itself has a word of exactly one of
+        its meanings: a wrong guess would pull the question to the wrong entry.
+        """
         lowered = text.casefold()
         added: list[str] = []
         for term in self.terms.findall(lowered):
-            meaning = self.meanings[term]
-            if meaning not in lowered and meaning not in added:
+            meaning = self._meaning(term, lowered)
+            if meaning is not None and meaning not in lowered and meaning not in added:
                 added.append(meaning)
         return " ".join([text, *added])
+
+    def _meaning(self, term: str, lowered: str) -> str | None:
+        meanings = self.meanings[term]
+        if len(meanings) == 1:
+            return meanings[0]
+        said = set(_WORD.findall(lowered)) - {term}
+        fitting = [meaning for meaning in meanings if said & set(_WORD.findall(meaning))]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_meaning(value: object) -> bool:
+    if isinstance(value, list):
+        return len(value) > 1 and all(isinstance(meaning, str) for meaning in value)
+    return isinstance(value, str)

@@ -1,5 +1,6 @@
 """What a text is for that somebody types about a consultation, as it is remembered while it is waited for."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -7,6 +8,10 @@ from typing import Self
 
 from actions.turn import CONSULT, Pending, Turn
 
+_WRITTEN = re.compile(
+    r"(?P<kind>[a-z_]+) (?P<consultation>\d+) (?P<contribution>\d+) "
+    r"(?P<since>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?\+00:00)"
+)
 FRESH = timedelta(hours=12)
 """After this long a text is taken for a question to the bot again, not for what was asked then."""
 
@@ -52,10 +57,11 @@ class Purpose:
     @classmethod
     def read(cls, then: str) -> Self | None:
         """Read what :meth:`pending` wrote; ``None`` for anything else."""
-        parts = then.split()
-        if len(parts) != len(("kind", "consultation", "contribution", "since")) or parts[0] not in set(Kind):
+        match = _WRITTEN.fullmatch(then)
+        if match is None or match["kind"] not in set(Kind):
             return None
-        return cls(Kind(parts[0]), int(parts[1]), int(parts[2]), datetime.fromisoformat(parts[3]))
+        since = datetime.fromisoformat(match["since"])
+        return cls(Kind(match["kind"]), int(match["consultation"]), int(match["contribution"]), since)
 
     @property
     def stale(self) -> bool:

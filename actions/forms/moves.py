@@ -1,7 +1,7 @@
 """What a turn does in the form: begin, go on, back, skip, stop, or answer; or nothing, and the form rejects it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,12 +9,24 @@ from actions.forms.answers import teams_of
 from actions.forms.begin import begun_before, cleared, explained, fresh
 from actions.forms.candidates import candidate_of, said_no, waiting_text
 from actions.forms.draft import FormDraft, moment_of
-from actions.forms.slots import AFTER_DANGER, BY_SHORT, CHOSEN, ORDER, PAUSED, REDO, REQUIRED, TOUCHED, Step
+from actions.forms.slots import (
+    AFTER_DANGER,
+    BY_SHORT,
+    CHECKED,
+    CHOSEN,
+    ORDER,
+    PAUSED,
+    REDO,
+    REQUESTED,
+    REQUIRED,
+    TOUCHED,
+    Step,
+)
 from actions.house import House
 from actions.rendering.consult_form import no_draft, notice, stopped
 from actions.steps.commands import FORMS, Command, parse
 from actions.turn import PENDING, Turn
-from actions.vocabulary import OutboundMessage
+from actions.vocabulary import Block, BlockKind, OutboundMessage
 from knowledge.search.query import clean, has_words
 from knowledge.signals.danger.model import DangerLevel
 
@@ -51,12 +63,17 @@ def move(turn: Turn, house: House) -> Move | None:
     Raises:
         StoreError: The roster cannot be read.
     """
-    if turn.danger != DangerLevel.NONE or (turn.media and turn.payload is None and not has_words(clean(turn.text))):
+    # A form about worries is full of words that may mean danger. Once the asker said that nobody is in danger
+    # now, possible danger gets the numbers and no second question; acute danger always gets its card.
+    told_safe = turn.danger == DangerLevel.GREY and bool(turn.form) and bool(turn.slots.get(CHECKED))
+    if turn.danger != DangerLevel.NONE and not told_safe:
+        return None
+    if turn.media and turn.payload is None and not has_words(clean(turn.text)):
         return None
     now = datetime.now(UTC)
     seen = {TOUCHED: now.isoformat(), AFTER_DANGER: turn.after_danger}
     if waiting_text(turn) and said_no(turn, house):
-        return Move({**seen, PENDING: None}, answers=True)
+        return Move({**seen, PENDING: None, CHECKED: True}, answers=True)
     command = parse(turn)
     if command:
         done = _commanded(command, turn, house)
@@ -64,7 +81,8 @@ def move(turn: Turn, house: House) -> Move | None:
     pending = turn.state.pending
     if not turn.form or (pending and pending.kind == "danger_check"):
         return None
-    return _typed(turn, now, seen, house)
+    done = _typed(turn, now, seen, house)
+    return replace(done, says=(*done.says, _numbers(house))) if told_safe else done
 
 
 def _typed(turn: Turn, now: datetime, seen: dict[str, Any], house: House) -> Move:
@@ -76,8 +94,12 @@ def _typed(turn: Turn, now: datetime, seen: dict[str, Any], house: House) -> Mov
     last = moment_of(turn.slots.get(TOUCHED))
     after_danger = turn.after_danger and not turn.slots.get(AFTER_DANGER)
     if after_danger or (last is not None and now - last > STALE):
-        return Move({PAUSED: True})
+        return Move({PAUSED: True, CHECKED: None})
     return Move({**seen, PENDING: None}, answers=True)
+
+
+def _numbers(house: House) -> OutboundMessage:
+    return OutboundMessage((Block(BlockKind.SAFETY, house.catalogue.text("safety_line")),))
 
 
 def _commanded(command: Command, turn: Turn, house: House) -> Move | None:
@@ -96,7 +118,7 @@ def _commanded(command: Command, turn: Turn, house: House) -> Move | None:
     }
     if command.name not in FORMS:
         return None
-    if not draft.begun and not turn.form:
+    if not draft.begun and not _is_asking(turn):
         return Move(says=(no_draft(house.catalogue),), over=True)
     if command.name == "stop":
         return _stop(draft, house)
@@ -110,6 +132,11 @@ def _commanded(command: Command, turn: Turn, house: House) -> Move | None:
     return steps[command.name](command, draft, house) if command.name in steps else Move()
 
 
+def _is_asking(turn: Turn) -> bool:
+    """Whether a question of the form was open before this message; a form that just began has none yet."""
+    return bool(turn.slots.get(REQUESTED))
+
+
 def _begin(argument: str, turn: Turn, draft: FormDraft, house: House) -> Move:
     published = house.knowledge.version(int(argument)) if argument.isdecimal() else None
     teams = teams_of(turn.person, house)
@@ -117,7 +144,7 @@ def _begin(argument: str, turn: Turn, draft: FormDraft, house: House) -> Move:
         return Move(says=(explained(published, turn, house),), over=True)
     if not draft.begun:
         return Move(fresh(published, teams, turn, house))
-    if turn.form and published is None:
+    if _is_asking(turn) and published is None:
         return Move({PENDING: None})
     return Move(says=(begun_before(published, house.catalogue),), over=True)
 

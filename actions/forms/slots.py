@@ -57,10 +57,12 @@ TOUCHED = "consult_touched"
 """Moment of the last message in the form, ISO 8601."""
 AFTER_DANGER = "consult_after_danger"
 """True when the last message in the form came shortly after a danger card, and was allowed to."""
+CHECKED = "consult_checked"
+"""True once the check question about danger was answered with no in this form."""
 PAUSED = "consult_paused"
 """True while "verder of stoppen?" waits for an answer."""
 
-SLOTS = (*(step.value for step in ORDER), ORIGIN, CHOSEN, SUGGESTION, REDO, TOUCHED, AFTER_DANGER, PAUSED)
+SLOTS = (*(step.value for step in ORDER), ORIGIN, CHOSEN, SUGGESTION, REDO, TOUCHED, AFTER_DANGER, CHECKED, PAUSED)
 """Every slot of the form, in the order of the domain."""
 
 NO_DAY = "mdo"

@@ -61,14 +61,12 @@ def due(parts: JobParts, now: datetime) -> list[Job]:
     Raises:
         StoreError: The store cannot be read.
     """
-    store, jobs = parts.consultations, []
-    for item in store.due_for_reminder(now):
-        jobs.append(_job(store.mark_reminded, item, _remind(item, parts)))
-    for item in store.due_for_lead(now):
-        jobs.append(_job(store.mark_lead_told, item, _tell_leads(item, parts)))
-    for item in store.due_for_reduction(now - timedelta(days=parts.reduce_after_days)):
-        jobs.append(_job(store.mark_reduced, item, _reduce(item, parts)))
-    return jobs
+    store, reduce_before = parts.consultations, now - timedelta(days=parts.reduce_after_days)
+    return [
+        *(_job(store.mark_reminded, item, _remind(item, parts)) for item in store.due_for_reminder(now)),
+        *(_job(store.mark_lead_told, item, _tell_leads(item, parts)) for item in store.due_for_lead(now)),
+        *(_job(store.mark_reduced, item, _reduce(item, parts)) for item in store.due_for_reduction(reduce_before)),
+    ]
 
 
 def run(parts: JobParts, now: datetime, queue: Queue) -> int:

@@ -22,5 +22,6 @@ class ActionPrivacy(HouvastAction):
             question_days=days.question_days,
             conversation_days=days.conversation_days,
             feedback_days=days.feedback_person_days,
+            consultation_days=days.consultation_days,
         )
         return said(OutboundMessage((Block(BlockKind.TEXT, text),)), turn)

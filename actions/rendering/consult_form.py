@@ -150,7 +150,7 @@ def _days(today: date, catalogue: Catalogue) -> list[Button]:
         Button(text("consult.due.today"), f"/voor {today.isoformat()}"),
         Button(text("consult.due.tomorrow"), f"/voor {(today + timedelta(days=1)).isoformat()}"),
         Button(week, f"/voor {friday(today).isoformat()}"),
-        Button(text("consult.due.mdo").capitalize(), f"/voor {NO_DAY}"),
+        Button(_sentence(text("consult.due.mdo")), f"/voor {NO_DAY}"),
     ]
 
 
@@ -188,3 +188,8 @@ def _may_finish(step: Step, draft: FormDraft) -> bool:
     if step is Step.EXPERTISE:
         return bool(draft.chosen and draft.text(Step.FACTS) and draft.text(Step.QUESTION) and draft.get(Step.TEAM))
     return draft.ready
+
+
+def _sentence(text: str) -> str:
+    """With a capital first; abbreviations further on keep theirs."""
+    return text[:1].upper() + text[1:]

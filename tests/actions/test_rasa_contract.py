@@ -67,6 +67,11 @@ CALLS = {
     "deleted": ("action_delete_message", tracker("", "c16", "/verwijder gelukt")),
     "feedback": ("action_feedback", tracker("", "c8", "/helpt 1")),
     "more": ("action_entry", tracker("", "c9", "/meer 1")),
+    "form asks": ("action_ask_consult_form_consult_facts", tracker("/overleg", "c17")),
+    "form starts": ("action_houvast", tracker("/overleg", "c18")),
+    "no draft": ("action_consult_preview", tracker("/pasaan", "c19")),
+    "acute": ("action_consult_case", tracker("", "c20", "/acuut")),
+    "no such consultation": ("action_consult_case", tracker("", "c21", "/casus 7")),
     "no danger metadata": ("action_houvast", {**tracker("x", "c10"), "latest_message": {"text": "hij slaat haar nu"}}),
 }
 

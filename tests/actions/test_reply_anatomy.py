@@ -47,7 +47,7 @@ def test_a_normal_answer_has_its_parts_in_order() -> None:
     assert message.blocks[1].text == CONTENT.entries[NORMAL].short_text
     assert "Overleg eerst in het team" in message.text
     assert "Bekeken op 21 november 2026." in message.text
-    assert [button.payload for button in message.buttons] == ["/meer 7", "/team 7", "/helpt 7", "/kloptniet 7"]
+    assert [button.payload for button in message.buttons] == ["/meer 7", "/overleg 7", "/helpt 7", "/kloptniet 7"]
 
 
 def test_an_urgent_answer_says_whom_to_call_and_never_to_reflect() -> None:

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from actions.rendering.danger import check_question
 from actions.settings import LocalNumber
-from actions.vocabulary import Attachment, Block, BlockKind, Button, OutboundMessage
+from actions.vocabulary import Attachment, Block, BlockKind, Button, OutboundMessage, Target
 from bot.channels.console.choices import Typed, interpret
 from bot.channels.console.render import STYLES, render
 from knowledge.messages.catalogue import load_catalogue
@@ -46,6 +46,14 @@ def test_the_text_of_a_file_is_printed() -> None:
     Console(file=screen, width=80, no_color=True).print(render([message], (), load_catalogue()))
     lines = [line.strip() for line in screen.getvalue().splitlines() if line.strip()]
     assert lines == ["Hier is alles.", "Bestand mijn-gegevens.md:", "# Titel", "- een regel"]
+
+
+def test_a_message_to_another_chat_says_so() -> None:
+    message = OutboundMessage((Block(BlockKind.TEXT, "Wie denkt mee?"),), target=Target("console:team"))
+    screen = StringIO()
+    Console(file=screen, width=80, no_color=True).print(render([message], (), load_catalogue()))
+    lines = [line.strip() for line in screen.getvalue().splitlines() if line.strip()]
+    assert lines == ["Dit gaat naar de teamchat of naar een collega:", "Wie denkt mee?"]
 
 
 def test_the_check_question_as_it_is_shown() -> None:

@@ -47,7 +47,7 @@ class Running:
     def person(self, name: str) -> Person:
         """Somebody who has started the bot before."""
         person = self.server.person(name)
-        self.server.world.private(person, self.server.bot)
+        self.server.world.private(person, self.server.bot).started = True
         return person
 
     def team(self, name: str, lead: Person, *members: Person) -> Team:

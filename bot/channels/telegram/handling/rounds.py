@@ -82,5 +82,7 @@ class Rounds:
             return
         nowhere = Place(0, group=True)
         for number, parcel in enumerate(self.envelopes.parcels([message], nowhere)):
-            outgoing = Outgoing(f"{key}:{number}", parcel.place.chat_key, parcel.envelope, subject=parcel.subject)
+            there = parcel.place
+            person = None if there.group else there.chat_key
+            outgoing = Outgoing(f"{key}:{number}", there.chat_key, parcel.envelope, person, subject=parcel.subject)
             self.storage.outbox.queue(outgoing, now())

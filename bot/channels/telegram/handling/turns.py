@@ -101,7 +101,7 @@ class Turns:
                 key=f"{message.key}:{number}",
                 chat=parcel.place.chat_key,
                 message={**parcel.envelope, "keep": False} if forgotten else parcel.envelope,
-                person=None if forgotten or parcel.place is not place else place.person,
+                person=None if forgotten else _about(parcel.place, place),
                 priority=DANGER if danger else NORMAL,
                 subject=parcel.subject,
             )
@@ -237,6 +237,13 @@ class Turns:
 
 class GivenUp(Exception):
     """A message ended the process each time it was handled."""
+
+
+def _about(there: Place, place: Place) -> str | None:
+    """Whom a message is for, so that forgetting finds it; a post in somebody else's group is for nobody."""
+    if there is place:
+        return place.person
+    return None if there.group else there.chat_key
 
 
 def _stopping() -> bool:

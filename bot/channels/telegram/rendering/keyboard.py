@@ -10,8 +10,10 @@ from bot.channels.telegram.intake.place import Place
 from bot.channels.telegram.rendering.signing import Signer
 
 Row = list[dict[str, str]]
-SHORT = 16
-"""Characters of labels that stand two in a row on a phone."""
+SHORT, IN_A_ROW = 16, 2
+"""Characters of labels that stand beside each other on a phone, and how many."""
+TINY, TINY_IN_A_ROW = 2, 6
+"""The same for figures."""
 START = "help"
 """Deep link of a button whose command no token stands for."""
 LONGEST = 38
@@ -39,17 +41,19 @@ class Keyboards:
             place: Where it is shown: buttons of one person are signed for that person.
         """
         rows: list[Row] = []
-        pair_open = False
+        room = 0
         numbers = {number for number, _ in numbered(buttons)}
         for number, button in enumerate(buttons, start=1):
             label = _label(button, number if number in numbers else None)
             made = self._button(button, label, place)
-            if pair_open and len(label) <= SHORT:
+            fits = _fitting(label)
+            # A row takes as many as its longest label lets it.
+            if rows and min(room, fits) > len(rows[-1]):
                 rows[-1].append(made)
-                pair_open = False
+                room = min(room, fits)
                 continue
             rows.append([made])
-            pair_open = len(label) <= SHORT
+            room = fits
         return rows
 
     def _button(self, button: Button, label: str, place: Place) -> dict[str, str]:
@@ -67,6 +71,12 @@ def numbered(buttons: Sequence[Button]) -> list[tuple[int, Button]]:
     choices = [(n, button) for n, button in enumerate(buttons, start=1) if _is_entry(button)]
     hard_to_read = len(choices) > 1 and any(len(button.label) > LONGEST for _, button in choices)
     return choices if hard_to_read else []
+
+
+def _fitting(label: str) -> int:
+    if len(label) <= TINY:
+        return TINY_IN_A_ROW
+    return IN_A_ROW if len(label) <= SHORT else 1
 
 
 def _is_entry(button: Button) -> bool:

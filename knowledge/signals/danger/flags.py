@@ -1,9 +1,11 @@
 """What the rules and the scope say about a message, as numbers for the classifier."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.signals.danger.lexicon import DangerLexicon, RuleLevel
+from knowledge.signals.danger.lexicon import DangerLexicon, RuleHit, RuleLevel
 from knowledge.signals.danger.model import DangerLevel
 from knowledge.signals.wording.flags import WORDING_FLAGS, wording_flags
 from knowledge.signals.wording.scope import Wording
@@ -17,9 +19,18 @@ def flag_names(lexicon: DangerLexicon) -> tuple[str, ...]:
     return (*_OWN, *kinds, *WORDING_FLAGS)
 
 
-def danger_flags(lexicon: DangerLexicon, wording: Wording) -> NDArray[np.float32]:
-    """Return the flags of one message, `(flags,) float32`, all in [0, 1]."""
-    hits = lexicon.hits(wording)
+def danger_flags(
+    lexicon: DangerLexicon, wording: Wording, hits: Sequence[RuleHit] | None = None
+) -> NDArray[np.float32]:
+    """Return the flags of one message, `(flags,) float32`, all in [0, 1].
+
+    Args:
+        lexicon: The rules.
+        wording: The message, read.
+        hits: The rules that matched it; looked for when None.
+    """
+    if hits is None:
+        hits = lexicon.hits(wording)
     levels = {hit.level for hit in hits}
     found = bool(hits)
     own = [

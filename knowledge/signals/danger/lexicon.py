@@ -1,5 +1,6 @@
 """Danger by rules alone: standard library and YAML, so that it works when everything else is broken."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -66,7 +67,11 @@ class DangerLexicon:
 
     def judge_wording(self, wording: Wording) -> DangerJudgement:
         """Judge a message that has been read already."""
-        hits = [hit for hit in self.hits(wording) if hit.level is not DangerLevel.NONE]
+        return self.judge_hits(self.hits(wording))
+
+    def judge_hits(self, found: Sequence[RuleHit]) -> DangerJudgement:
+        """Judge a message of which the rules that matched are known."""
+        hits = [hit for hit in found if hit.level is not DangerLevel.NONE]
         if not hits:
             return NO_DANGER
         acute = [hit for hit in hits if hit.level is DangerLevel.ACUTE]

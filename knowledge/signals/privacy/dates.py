@@ -56,11 +56,15 @@ _IDENTITY_BEFORE = re.compile(
 _NO_BIRTH = re.compile(
     r"\b(?:zitting|mdo|beschikking|uitspraak|artikel|versie|evalua\w+|afspraak|verslag|sinds|"
     r"huisbezoek|tot|vanaf|deadline|"
-    r"eindigt|loopt|gesprek|training|melding|incident|rapport|overleg|protocol|wet|ingegaan|"
+    r"eindigt|loopt|gesprek|training|melding|incident|rapport|overleg|protocol|\w*wet|wmo|ingegaan|"
     r"uiterlijk|per|casusberaad|"
     r"dd|d\.d\.|datum|gepland|staat op|brief|mail|besluit|periode|week|plan)\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\W*(?:\w+\W+){0,3}\Z")
+_BARE_AFTER = re.compile(r"\W*(?:\w+\W*){0,2}\Z")
+_WHEN = re.compile(r"\b(?:op|om|voor|tot|sinds|vanaf|per|uiterlijk|rond|na|tussen)\W*\Z", re.IGNORECASE)
+_FULL_YEAR = re.compile(r"(?:19|20)\d\d")
 _BABY = re.compile(r"\b(?:bevalling|bevallen|baby is er|uitgerekend|couveuse|te vroeg)\b", re.IGNORECASE)
 
 
@@ -94,8 +98,18 @@ def _is_birth(text: str, start: int, end: int, name_ends: set[int]) -> bool:
         return True
     if _PERSON_BEFORE.search(before) or _IDENTITY_BEFORE.search(before):
         return True
+    if _stands_alone(text, start, end):
+        return True
     near = text[max(0, start - 60) : end + 60]
     return bool(_BABY.search(near)) and not _NO_BIRTH.search(before)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a whole date is nearly all there is ("12/03/2015"): then nothing says that it is an appointment."""
+    before, after = text[:start], text[end:]
+    if not _FULL_YEAR.search(text[start:end]) or _NO_BIRTH.search(text) or _WHEN.search(before):
+        return False
+    return bool(_BARE.fullmatch(before) or not before.strip()) and bool(_BARE_AFTER.fullmatch(after))
 
 
 def _continues(between: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from knowledge.signals.privacy.addresses import find_address
 from knowledge.signals.privacy.candidate import Candidate, settle
+from knowledge.signals.privacy.clubs import find_club
 from knowledge.signals.privacy.contact import find_account, find_email, find_phone
 from knowledge.signals.privacy.dates import find_birth_date
 from knowledge.signals.privacy.folding import fold
@@ -12,10 +13,12 @@ from knowledge.signals.privacy.identifiers import find_bsn, find_iban
 from knowledge.signals.privacy.lexicon import DATA_FOLDER, Lexicon, load_lexicon
 from knowledge.signals.privacy.model import PersonalDataType, Redaction, Span
 from knowledge.signals.privacy.names import NameFinder
+from knowledge.signals.privacy.partial import find_partial
 from knowledge.signals.privacy.postcodes import find_postcode
 from knowledge.signals.privacy.registrations import find_case_number, find_plate
 from knowledge.signals.privacy.schools import find_school
 from knowledge.signals.privacy.scorer import NameScorer, load_weights
+from knowledge.signals.privacy.streets import find_street
 from knowledge.signals.privacy.words import Reader
 
 _MAX_PASSES = 12
@@ -34,6 +37,7 @@ class PersonalDataDetector:
         placeholders = sorted(lexicon.placeholders.values(), key=len, reverse=True)
         self._placeholder = re.compile("|".join(re.escape(word) for word in placeholders))
         allowed = {w for phrases in lexicon.allowed.values() for words, author in phrases if not author for w in words}
+        self._allowed = frozenset(allowed)
         self._ordinary = lexicon.common | lexicon.groups.keys() | allowed
 
     @classmethod
@@ -126,12 +130,16 @@ class PersonalDataDetector:
             found += find_case_number(plain)
             found += find_plate(plain, self._ordinary)
             found += find_postcode(plain)
+            found += find_partial(plain)
             found += find_address(plain, self._ordinary)
         elif _ADDRESS_HINT.search(plain):
             found += (c for c in find_address(plain, self._ordinary) if c.type is PersonalDataType.ADRES)
+        if _ADDRESS_HINT.search(plain):
+            found += find_street(plain, self._ordinary)
         found += find_email(plain)
         found += find_account(plain)
         found += find_school(plain, self._ordinary)
+        found += find_club(plain, self._ordinary, self._allowed)
         return found
 
 

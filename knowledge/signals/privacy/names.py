@@ -7,6 +7,7 @@ from knowledge.signals.privacy.candidate import Candidate
 from knowledge.signals.privacy.features import Featurizer, candidates
 from knowledge.signals.privacy.lexicon import Lexicon
 from knowledge.signals.privacy.model import PersonalDataType
+from knowledge.signals.privacy.name_frames import find_frames
 from knowledge.signals.privacy.name_patterns import find_patterns
 from knowledge.signals.privacy.name_rules import MAX_PARTICLES, described, margin, opener, titled
 from knowledge.signals.privacy.scorer import NameScorer
@@ -85,6 +86,7 @@ class NameFinder:
             yield Candidate(PersonalDataType.NAAM, words[first].start, words[last].end, 7)
             position = last + 1
         yield from find_patterns(text, words, free)
+        yield from find_frames(text, words, free, self._lexicon)
 
     def _chosen(self, text: str, words: list[Word], free: list[bool]) -> list[bool]:
         chosen = [False] * len(words)

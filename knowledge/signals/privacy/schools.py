@@ -34,8 +34,9 @@ _SUFFIX = re.compile(
 _STAFF = re.compile(
     rf"\b(?i:juf|meester|leerkracht|lerares|leraar|docent|mentor|ib'er|intern begeleider|directeur|"
     rf"conrector|zorgcoordinator|klas|groep \d|leerling|school)"
-    rf"(?: {_CAP})? (?:van|op|bij) ((?:De|Het|It|'t) {_CAP}(?: {_CAP})?)"
+    rf"(?: {_CAP})? (?:van|op|bij) ((?:De|Het|It|'t|de|het) {_CAP}(?: {_CAP})?)"
 )
+_CARE = frozenset(("bso", "gastouder", "school"))  # kinds before an article and a name: "bso de Vlinders"
 _KNOWN_KIND = frozenset(
     [
         "college",
@@ -103,7 +104,8 @@ def _is_name(words: list[str], ordinary: frozenset[str], kind: str) -> bool:
     if all(word.isdigit() for word in plain) or (words[0].isupper() and len(words[0]) > 1 and len(words) == 1):
         return False
     if words[0] in {"de", "het"}:
-        return key(kind) not in _KNOWN_KIND and any(word not in ordinary for word in plain[1:])
+        named = words[-1][0].isupper() and key(kind) in _CARE
+        return named or (key(kind) not in _KNOWN_KIND and any(word not in ordinary for word in plain[1:]))
     article = words[0] in {"De", "Het", "It", "'t", "'T", "Den", "Op", "El", "Al"}
     if article:
         return len(words) > 1 and not (len(plain[1]) < 2)

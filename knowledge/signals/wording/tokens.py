@@ -34,7 +34,7 @@ def tokenise(normalised: str, replacements: Mapping[str, tuple[str, ...]]) -> To
 
     Args:
         normalised: Output of `normalise`.
-        replacements: Typing errors and chat spellings, each with the word or words it stands for.
+        replacements: Typing errors, chat spellings and emoji, each with the word or words it stands for.
 
     Returns:
         The words and their boundaries.
@@ -50,6 +50,8 @@ def tokenise(normalised: str, replacements: Mapping[str, tuple[str, ...]]) -> To
             sentence_ends.append(len(words) - 1)
         elif words and token in _CLAUSE_ENDS:
             clause_ends.append(len(words) - 1)
+        elif token in replacements:  # an emoji that says what a word would say
+            words.extend(replacements[token])
     sentences = _mask(sentence_ends)
     return Tokens(tuple(words), sentences, sentences | _mask(clause_ends))
 

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.signals.wording.normalise import normalise
+from knowledge.signals.wording.tokens import tokenise
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,8 @@ def test_never_raises_and_has_no_outer_space(text: str) -> None:
 @given(st.text(st.characters(categories=("L", "N", "P", "Zs", "Cf", "Cc", "So")), max_size=200))
 def test_zero_width_characters_do_not_matter(text: str) -> None:
     assert normalise("\u200b".join(text)) == normalise(text)
+
+
+def test_an_emoji_says_what_its_word_would_say() -> None:
+    tokens = tokenise(normalise("hij heeft een 🔪!"), {"🔪": ("mes",)})
+    assert tokens.words == ("hij", "heeft", "een", "mes")

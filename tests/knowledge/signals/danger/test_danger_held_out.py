@@ -1,0 +1,76 @@
+"""Sentences that were set apart before anything was fitted on their like, judged with the vector and without.
+
+The floors lie just below what was measured; a fit that does worse on messages it never saw must not go unnoticed.
+Never move a line from here to the data that the classifier is fitted on.
+"""
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings.encoders.bundled import BundledEncoder
+from knowledge.signals.danger.detector import DangerDetector
+from knowledge.signals.danger.lexicon import DangerLexicon
+from knowledge.signals.danger.model import DangerLevel
+from knowledge.signals.danger.training import LABELS
+from knowledge.signals.material import read_labelled
+
+ITEMS = list(read_labelled(Path(__file__).with_name("held_out.jsonl"), LABELS))
+DETECTOR = DangerDetector.load()
+BEFORE = "Gezin met drie kinderen, ouders zijn uit elkaar en de samenwerking met school verloopt goed."
+AFTER = "Moeder staat open voor hulp. Hoe schrijf ik dit op in het gezinsplan?"
+
+
+@pytest.fixture(scope="module")
+def vectors() -> np.ndarray:
+    return BundledEncoder().encode_queries([item.text for item in ITEMS])
+
+
+def counts(levels: list[DangerLevel]) -> Counter:
+    return Counter(zip((item.label for item in ITEMS), levels, strict=True))
+
+
+def test_with_the_vector(vectors: np.ndarray) -> None:
+    found = counts([DETECTOR.judge(item.text, vector).level for item, vector in zip(ITEMS, vectors, strict=True)])
+    assert found["acuut", DangerLevel.ACUTE] >= 75
+    assert found["acuut", DangerLevel.NONE] <= 1
+    assert found["grijs-hoog-risico", DangerLevel.NONE] <= 6
+    assert found["niet-acuut", DangerLevel.ACUTE] <= 14
+    assert found["niet-acuut", DangerLevel.GREY] <= 26
+
+
+def test_without_a_vector() -> None:
+    found = counts([DETECTOR.judge(item.text).level for item in ITEMS])
+    assert found["acuut", DangerLevel.ACUTE] >= 67
+    assert found["acuut", DangerLevel.NONE] <= 1
+    assert found["niet-acuut", DangerLevel.ACUTE] <= 19
+
+
+def test_rules_alone() -> None:
+    lexicon = DangerLexicon.load()
+    found = counts([lexicon.judge(item.text).level for item in ITEMS])
+    assert found["acuut", DangerLevel.NONE] <= 26
+    assert found["niet-acuut", DangerLevel.ACUTE] <= 6
+
+
+def test_danger_in_the_middle_of_a_case_is_seen() -> None:
+    def inside(label: str) -> list[DangerLevel]:
+        short = [item.text for item in ITEMS if item.label == label and len(item.text) < 140]
+        return [DETECTOR.judge(f"{BEFORE} {text}. {AFTER}").level for text in short]
+
+    acute, harmless = inside("acuut"), inside("niet-acuut")
+    assert acute.count(DangerLevel.NONE) <= len(acute) * 0.35
+    assert harmless.count(DangerLevel.NONE) >= len(harmless) * 0.95
+
+
+def test_a_closed_past_in_one_sentence_takes_nothing_from_another() -> None:
+    text = "Vorig jaar was er een melding, die is afgerond en alles was goed. Hij slaat haar nu in de keuken. " + AFTER
+    assert DETECTOR.judge(text).level is not DangerLevel.NONE
+
+
+def test_only_so_many_sentences_are_looked_at() -> None:
+    text = " ".join(random.Random(1).choices([item.text + "." for item in ITEMS], k=400))
+    assert DETECTOR.judge(text).level in DangerLevel

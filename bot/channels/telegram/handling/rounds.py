@@ -8,6 +8,7 @@ from logging import getLogger
 from actions.jobs.consultations import JobParts, run
 from actions.vocabulary import OutboundMessage
 from bot.channels.telegram.delivery.sender import Sender
+from bot.channels.telegram.handling.queueing import person_of
 from bot.channels.telegram.intake.place import PREFIX, Place
 from bot.channels.telegram.rendering.envelopes import Envelopes
 from bot.channels.telegram.storage import Storage, now
@@ -83,6 +84,6 @@ class Rounds:
         nowhere = Place(0, group=True)
         for number, parcel in enumerate(self.envelopes.parcels([message], nowhere)):
             there = parcel.place
-            person = None if there.group else there.chat_key
+            person = person_of(there)
             outgoing = Outgoing(f"{key}:{number}", there.chat_key, parcel.envelope, person, subject=parcel.subject)
             self.storage.outbox.queue(outgoing, now())

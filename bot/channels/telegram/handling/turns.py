@@ -10,9 +10,10 @@ from telegram import Bot
 
 from actions.conversation import receive
 from actions.front import CARD_PAYLOADS, Front
-from actions.vocabulary import FORGOTTEN, DecisionKind, InboundMessage, Reply
+from actions.vocabulary import DecisionKind, InboundMessage, Reply
 from bot.channels.telegram.delivery.direct import Direct
 from bot.channels.telegram.delivery.sender import Sender
+from bot.channels.telegram.handling.queueing import queue_reply
 from bot.channels.telegram.intake.lanes import Lanes
 from bot.channels.telegram.intake.place import Place
 from bot.channels.telegram.intake.reading import Received
@@ -22,7 +23,6 @@ from bot.channels.telegram.typing_indicator import typing
 from knowledge.errors import StoreError
 from knowledge.signals.danger.model import NO_DANGER, DangerJudgement, DangerLevel
 from knowledge.signals.manner.check_answer import CheckAnswer
-from knowledge.store.outbox import DANGER, NORMAL, Outgoing
 
 LOG = getLogger(__name__)
 RETRY_S = (2.0, 5.0, 15.0, 30.0, 60.0)
@@ -84,28 +84,17 @@ class Turns:
 
     def queue(self, message: InboundMessage, reply: Reply) -> None:
         """Queue a reply inside the transaction of its turn (:data:`actions.front.Deliver`)."""
-        self._queue(message, reply, self._places[message.key])
+        place = self._places[message.key]
+        self._queue(message, reply, place)
+
+    def _queue(self, message: InboundMessage, reply: Reply, place: Place) -> None:
+        queue_reply(self.storage.outbox, self.envelopes.parcels(reply.messages, place), message, reply, place)
 
     async def close(self, seconds: float) -> None:
         """Let cards that are being sent arrive."""
         if self._early:
             await asyncio.wait(self._early, timeout=seconds)
         await self.direct.close()
-
-    def _queue(self, message: InboundMessage, reply: Reply, place: Place) -> None:
-        danger = reply.decision.kind in (DecisionKind.DANGER, DecisionKind.DANGER_CHECK)
-        # Of a reply to somebody who was forgotten nothing may stay behind.
-        forgotten = reply.decision.reason == FORGOTTEN
-        for number, parcel in enumerate(self.envelopes.parcels(reply.messages, place)):
-            outgoing = Outgoing(
-                key=f"{message.key}:{number}",
-                chat=parcel.place.chat_key,
-                message={**parcel.envelope, "keep": False} if forgotten else parcel.envelope,
-                person=None if forgotten else _about(parcel.place, place),
-                priority=DANGER if danger else NORMAL,
-                subject=parcel.subject,
-            )
-            self.storage.outbox.queue(outgoing, now())
 
     async def _card_if_acute(self, received: Received, judging: "asyncio.Task[DangerJudgement]", close: Close) -> None:
         """Send the card at once; also for a "ja" that would have to wait for a store that is broken."""
@@ -237,13 +226,6 @@ class Turns:
 
 class GivenUp(Exception):
     """A message ended the process each time it was handled."""
-
-
-def _about(there: Place, place: Place) -> str | None:
-    """Whom a message is for, so that forgetting finds it; a post in somebody else's group is for nobody."""
-    if there is place:
-        return place.person
-    return None if there.group else there.chat_key
 
 
 def _stopping() -> bool:

@@ -12,6 +12,7 @@ from bot.cli.chat import chat
 from bot.cli.common import Context, ExitStatus
 from bot.cli.content import import_, vectors
 from bot.cli.evaluate import evaluate
+from bot.cli.knowledge import knowledge
 from bot.cli.outbox import outbox
 from bot.cli.team import team
 from bot.cli.telegram import telegram
@@ -36,6 +37,7 @@ app.command("eval")(evaluate)
 app.command("actions")(actions)
 app.command("import")(import_)
 app.command("vectors")(vectors)
+app.add_typer(knowledge, name="knowledge")
 app.command("train")(train)
 
 

@@ -6,6 +6,7 @@ import typer
 
 from bot.cli.common import Context, ExitStatus, progress
 from bot.opening import open_database, search_files
+from bot.settings import Settings
 from embeddings.encoders.factory import make_encoder
 from embeddings.index.shipping import ship_vectors
 from embeddings.settings import IndexSettings
@@ -21,7 +22,15 @@ def import_(context: typer.Context) -> None:
     """Import the content folder, report refused files, and bring the index up to date."""
     options: Context = context.obj
     settings = options.settings()
-    content = load_content(settings.content_folder)
+    bring_in(load_content(settings.content_folder), settings)
+
+
+def bring_in(content: Content, settings: Settings) -> None:
+    """Put loaded content in the database, say what happened, and bring the index up to date.
+
+    Raises:
+        Exit: With status 1, at the end, when something was refused.
+    """
     for error in (*content.refused, *content.warnings):
         typer.echo(str(error), err=True)
     with open_database(settings) as database:

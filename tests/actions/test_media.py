@@ -9,7 +9,7 @@ from knowledge.store.questions import QuestionStore
 SAFETY_LINE = "Nu gevaar? Bel 112. Twijfel? Veilig Thuis 0800-2000."
 QUESTION = "wat betekent een 0 en een 10 op de schaalvraag?"
 CAPTION = "Ik heb alleen je tekst gelezen."
-GREY = "moeder zei gisteren dat ze niet weet of ze het nog volhoudt met de baby, klonk heel vlak"
+GREY = "vader heeft vorige week gedreigd, ik weet niet of het nu veilig is"
 
 
 @pytest.mark.parametrize("kind", [*WORDED, "other", "something-new"])

@@ -42,7 +42,7 @@ async def test_a_lead_of_several_teams_chooses_which_to_link(say, roster, team) 
 async def test_an_answer_names_who_in_the_team_knows_this(say, team) -> None:
     own = await say(QUESTION)
     assert "ambassadeur Signs of Safety (Mila)" in own.text
-    assert "ambassadeur Signs of Safety (Mila)" in (await say("", labels(own)["Leg voor aan het team"])).text
+    assert "zetten je vraag samen op papier" in (await say("", labels(own)["Leg voor aan het team"])).text
     assert "Mila" not in (await say(QUESTION, conversation="test:9")).text, "in no team"
     assert "Mila" not in (await say(QUESTION, conversation=MILA)).text, "not oneself"
 

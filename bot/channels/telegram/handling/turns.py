@@ -13,6 +13,7 @@ from actions.front import CARD_PAYLOADS, Front
 from actions.vocabulary import DecisionKind, InboundMessage, Reply
 from bot.channels.telegram.delivery.direct import Direct
 from bot.channels.telegram.delivery.sender import Sender
+from bot.channels.telegram.handling import beginnings
 from bot.channels.telegram.handling.queueing import queue_reply
 from bot.channels.telegram.intake.lanes import Lanes
 from bot.channels.telegram.intake.place import Place
@@ -27,11 +28,6 @@ from knowledge.signals.manner.check_answer import CheckAnswer
 LOG = getLogger(__name__)
 RETRY_S = (2.0, 5.0, 15.0, 30.0, 60.0)
 """Seconds between attempts while the store cannot commit; then the asker, who was told, must ask again."""
-MOST_BEGINNINGS = 3
-"""An update that was begun this often and never finished takes the process down: it is given up."""
-PATIENCE_S = 0.3
-"""Seconds that counting a beginning may take."""
-
 Close = Callable[[], None]
 Prepare = Callable[[], Awaitable[InboundMessage]]
 
@@ -62,6 +58,7 @@ class Turns:
     _places: dict[str, Place] = field(default_factory=dict)
     _stuck: set[int] = field(default_factory=set)
     _early: set[asyncio.Task[None]] = field(default_factory=set)
+    _suspects: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self.front = replace(self.front, deliver=self.queue)
@@ -127,23 +124,32 @@ class Turns:
         danger = NO_DANGER if judging.exception() else judging.result()
         if danger.level is DangerLevel.ACUTE:
             return
-        message, place = received.message, received.place
         try:
-            async with typing(self.bot, place):
-                failed: BaseException | None = judging.exception()
-                if await self._takes_us_down(message):
-                    failed = GivenUp()
-                elif prepare is not None:
-                    message = await prepare()
-                if failed:
-                    reply: Reply | None = self.front.cannot_answer(message, danger, _error(failed))
-                else:
-                    reply = await self._turn(message, place, danger)
-            await self._answer(message, place, reply, danger)
+            if await beginnings.earlier(self.storage, received.message.key) < beginnings.SUSPECT:
+                await self._handle(received, danger, judging.exception(), prepare)
+            else:
+                # Which of the messages that were open takes the process down is not known: one at a time.
+                async with self._suspects:
+                    await self._handle(received, danger, judging.exception(), prepare)
         finally:
             # Also after a failure nobody foresaw: an update that stays open would keep new ones out of sight.
             if not _stopping():
                 close()
+
+    async def _handle(
+        self, received: Received, danger: DangerJudgement, failed: BaseException | None, prepare: Prepare | None
+    ) -> None:
+        message, place = received.message, received.place
+        async with typing(self.bot, place):
+            if await beginnings.count(self.storage, message.key) > beginnings.MOST:
+                failed = GivenUp()
+            elif prepare is not None:
+                message = await prepare()
+            if failed:
+                reply: Reply | None = self.front.cannot_answer(message, danger, _error(failed))
+            else:
+                reply = await self._turn(message, place, danger)
+        await self._answer(message, place, reply, danger)
 
     async def _turn(self, message: InboundMessage, place: Place, danger: DangerJudgement) -> Reply | None:
         self._places[message.key] = place
@@ -210,18 +216,6 @@ class Turns:
         except StoreError:
             return False
         return True
-
-    async def _takes_us_down(self, message: InboundMessage) -> bool:
-        """Whether earlier runs began this message and never finished it."""
-        begin = self.storage.handled.start if self.storage.database else None
-        if begin is None:
-            return False
-        try:
-            async with asyncio.timeout(PATIENCE_S):
-                counted = await self.storage.write(lambda: begin(message.key, now()))
-        except (StoreError, TimeoutError):
-            return False
-        return counted.attempts > MOST_BEGINNINGS
 
 
 class GivenUp(Exception):

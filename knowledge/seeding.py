@@ -9,23 +9,33 @@ from knowledge.entries.model import Status
 from knowledge.entries.serial import content_hash, from_document, to_document
 from knowledge.search.published import Published
 from knowledge.store.entries import EntryStore
+from knowledge.store.pseudonyms import FILE_AUTHOR
 from knowledge.store.rows import ImportOutcome, SeedEntry
 
 
 @dataclass(frozen=True, slots=True)
 class SeedReport:
-    """What an import did, by outcome."""
+    """What an import did, by outcome.
+
+    Attributes:
+        outcomes: How many files had which outcome.
+        retired: Entries that readers do not see any more.
+    """
 
     outcomes: Counter[ImportOutcome]
+    retired: int = 0
 
     @property
     def changed(self) -> bool:
         """Whether readers see something else than before."""
-        return bool(self.outcomes[ImportOutcome.NEW] or self.outcomes[ImportOutcome.UPDATED])
+        return bool(self.outcomes[ImportOutcome.NEW] or self.outcomes[ImportOutcome.UPDATED] or self.retired)
 
 
 def import_content(content: Content, store: EntryStore) -> SeedReport:
-    """Import every entry whose file asks to be published, in one transaction.
+    """Import every entry whose file asks to be published, and retire those whose file says archived.
+
+    A file that is gone retires nothing: it may be a wrong folder. Once retired, an entry comes back by a decision
+    of a lead; its changed file waits for review.
 
     Args:
         content: A loaded content folder.
@@ -42,8 +52,12 @@ def import_content(content: Content, store: EntryStore) -> SeedReport:
         for entry in content.entries.values()
         if entry.status is Status.PUBLISHED
     ]
-    outcomes = store.import_seeds(seeds, datetime.now(UTC))
-    return SeedReport(Counter(outcomes.values()))
+    now = datetime.now(UTC)
+    outcomes = store.import_seeds(seeds, now)
+    shown = {row.slug for row in store.published()}
+    archived = [entry.slug for entry in content.entries.values() if entry.status is Status.ARCHIVED]
+    retired = sum(store.retire(slug, FILE_AUTHOR, now) for slug in archived if slug in shown)
+    return SeedReport(Counter(outcomes.values()), retired)
 
 
 def read_published(store: EntryStore) -> dict[str, Published]:

@@ -38,7 +38,8 @@ def bring_in(content: Content, settings: Settings) -> None:
         report = import_content(content, store)
         published = read_published(store)
     counts = ", ".join(f"{outcome.value}: {count}" for outcome, count in sorted(report.outcomes.items()))
-    typer.echo(f"imported {counts}; refused: {len(content.refused)}; published: {len(published)}")
+    retired = f"; retired: {report.retired}" if report.retired else ""
+    typer.echo(f"imported {counts}{retired}; refused: {len(content.refused)}; published: {len(published)}")
     if published:
         encoder = make_encoder(settings.for_encoder())
         with progress("index") as show:

@@ -1,6 +1,7 @@
 """Many messages at once, and a line that fails: order is kept per chat and nothing is lost."""
 
 import asyncio
+import sqlite3
 import time
 
 from bot.channels.telegram.rendering.signing import Signer
@@ -54,6 +55,19 @@ async def test_the_card_goes_before_everything_that_waits(houvast: Running) -> N
     assert len(before) <= 2
     await houvast.quiet()
     assert len(plain(sanne.chat)) == 7
+
+
+async def test_the_card_comes_while_the_database_is_locked(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    other = sqlite3.connect(houvast.assembly.settings.data_folder / "houvast.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    sanne.send(sanne.chat, "hij slaat haar nu")
+    await sanne.chat.wait_for(CARD, within=3)
+    other.execute("ROLLBACK")
+    other.close()
+    await houvast.quiet()
+    assert len(plain(sanne.chat)) == 1
+    assert (await asyncio.to_thread(outbox(houvast).counts)) == {OutboxStatus.SENT: 1}
 
 
 async def test_a_flood_limit_holds_only_its_own_chat(houvast: Running) -> None:

@@ -99,13 +99,14 @@ class Turns:
         if judging.exception() is not None:
             return
         message, danger = received.message, judging.result()
-        if danger.level is not DangerLevel.ACUTE and not (
-            received.place.chat in self._stuck and self._says_yes(message)
-        ):
+        acute = danger.level is DangerLevel.ACUTE
+        if not acute and not (received.place.chat in self._stuck and self._says_yes(message)):
             return
-        await self.direct.card(message, self.front.card(message, danger), received.place)
-        if danger.level is DangerLevel.ACUTE:
-            close()
+        try:
+            await self.direct.card(message, self.front.card(message, danger), received.place)
+        finally:
+            if acute and not _stopping():
+                close()
 
     def _early_ended(self, task: "asyncio.Task[None]") -> None:
         self._early.discard(task)

@@ -1,7 +1,7 @@
 """Look up user texts by key; Dutch for users, English for developers.
 
-The catalogue is YAML with nested keys; ``danger.card.title`` names a leaf. Placeholders are
-``{name}`` as in :meth:`str.format`.
+A language is a folder of YAML files, one per subject, with nested keys; ``danger.card.title`` names
+a leaf. Placeholders are ``{name}`` as in :meth:`str.format`.
 """
 
 import string
@@ -23,7 +23,7 @@ class Catalogue:
     Attributes:
         language: ``nl`` or ``en``.
         texts: Text by dotted key.
-        path: Where it was read from, for errors.
+        path: The folder it was read from, for errors.
     """
 
     language: str
@@ -70,19 +70,26 @@ def load_catalogue(language: str = "nl", folder: Path = FOLDER) -> Catalogue:
 
     Args:
         language: One of :data:`LANGUAGES`.
-        folder: Holds ``<language>.yml``.
+        folder: Holds a folder ``<language>`` with the texts, one file per subject.
 
     Returns:
         The catalogue.
 
     Raises:
-        CatalogueError: The file is missing, is not YAML or holds something else than texts.
+        CatalogueError: There is no such folder, a file cannot be read or is not YAML, a value is not a
+            text, or two files give the same key.
     """
-    path = folder / f"{language}.yml"
-    data = read_yaml(path, CatalogueError)
+    home = folder / language
     texts: dict[str, str] = {}
-    _flatten("", data, texts, path)
-    return Catalogue(language, texts, path)
+    for path in sorted(home.glob("*.yml")):
+        found: dict[str, str] = {}
+        _flatten("", read_yaml(path, CatalogueError), found, path)
+        if twice := sorted(found.keys() & texts.keys()):
+            raise CatalogueError(path, 0, f"message '{twice[0]}' is in another file as well")
+        texts |= found
+    if not texts:
+        raise CatalogueError(home, 0, f"cannot be read: no texts for language '{language}'")
+    return Catalogue(language, texts, home)
 
 
 def placeholders(template: str) -> frozenset[str]:

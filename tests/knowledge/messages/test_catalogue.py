@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import CatalogueError
-from knowledge.messages.catalogue import LANGUAGES, load_catalogue, placeholders
+from knowledge.messages.catalogue import FOLDER, LANGUAGES, load_catalogue, placeholders
 
 ROOT = Path(__file__).parents[3]
 
@@ -42,11 +42,26 @@ def test_unknown_key_and_missing_value_are_errors() -> None:
 
 
 def test_a_broken_catalogue_names_the_file(tmp_path: Path) -> None:
-    (tmp_path / "nl.yml").write_text("a: [1", encoding="utf-8")
-    with pytest.raises(CatalogueError, match=r"nl\.yml:\d"):
+    home = tmp_path / "nl"
+    home.mkdir()
+    (home / "a.yml").write_text("a: [1", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"a\.yml:\d"):
         load_catalogue("nl", tmp_path)
-    (tmp_path / "nl.yml").write_text("a: 3", encoding="utf-8")
+    (home / "a.yml").write_text("a: 3", encoding="utf-8")
     with pytest.raises(CatalogueError, match="must be a text"):
         load_catalogue("nl", tmp_path)
     with pytest.raises(CatalogueError, match="cannot be read"):
         load_catalogue("en", tmp_path)
+
+
+def test_the_same_key_in_two_files_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "nl").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "nl" / f"{name}.yml").write_text("groet: {hallo: Hallo}", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"b\.yml.*'groet\.hallo' is in another file"):
+        load_catalogue("nl", tmp_path)
+
+
+def test_every_subject_has_a_file_in_both_languages() -> None:
+    names = [{path.name for path in (FOLDER / language).glob("*.yml")} for language in LANGUAGES]
+    assert names[0] == names[1]

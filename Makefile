@@ -26,7 +26,7 @@ test: $(TESTED) ## install the test set-up and run every check
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: $(TESTED) ## ruff, mypy and import-linter only
 	$(BIN)/ruff check .

@@ -1,7 +1,7 @@
 """``action_consult_case``: read a case, think along, put it on the agenda, or see the numbers to call."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from actions.consultations.words import consultations, done, leads, names_in, plain, to_asker
 from actions.outcome import Outcome
@@ -12,10 +12,6 @@ from actions.steps.commands import Command
 from actions.turn import Turn
 from actions.vocabulary import Button, Decision, DecisionKind, Target
 from knowledge.consultations.model import Consultation, Contribution, ContributionKind, Status
-
-AGAIN = timedelta(minutes=10)
-"""A tap that is known this long may be the same turn once more, after a crash: who asked is told after all."""
-
 
 class ActionConsultCase(ConsultAction):
     """The buttons of a card."""
@@ -49,14 +45,16 @@ class ActionConsultCase(ConsultAction):
         return done(replace(page, target=Target(turn.chat, protect=True) if turn.chat else None))
 
     def _think_along(self, number: int, turn: Turn) -> Outcome:
-        store, now = consultations(self.house, number), datetime.now(UTC)
-        tap = store.contribute(number, turn.person, ContributionKind.THINK_ALONG, None, now, f"{turn.key}#consult")
+        store, key = consultations(self.house, number), f"{turn.key}#consult"
+        tap = store.contribute(number, turn.person, ContributionKind.THINK_ALONG, None, datetime.now(UTC), key)
+        # The same turn once more, after a crash, does tell who asked; a second tap does not.
+        again = tap.key != key
         consultation = store.get(number)
         name = names_in(consultation.team_id, self.house).get(turn.person, self.catalogue.text("consult.case.somebody"))
         write = Button(self.catalogue.text("consult.buttons.write"), f"/reageer {number}", private=True)
-        key = "noted_group" if now - tap.at > AGAIN else "thinks_along"
-        said = plain(key if not turn.private else "thanks", self.house, write, name=name, number=consultation.number)
-        if now - tap.at > AGAIN:
+        said_in_group = "noted_group" if again else "thinks_along"
+        said = plain("thanks" if turn.private else said_in_group, self.house, write, name=name, number=consultation.number)
+        if again:
             return done(said)
         told = self.catalogue.text("consult.told.think_along", name=name, number=consultation.number)
         return done(said, *to_asker(consultation, told))

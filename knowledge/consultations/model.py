@@ -156,6 +156,7 @@ class Contribution:
     Attributes:
         person: Opaque id of who; None once forgotten or expired.
         text: Redacted; None for a tap, and once the texts are gone.
+        key: Of the message that made it; tells the same message come again from somebody who taps twice.
     """
 
     contribution_id: int
@@ -164,6 +165,7 @@ class Contribution:
     kind: ContributionKind
     text: str | None
     at: datetime
+    key: str
 
 
 @dataclass(frozen=True, slots=True)

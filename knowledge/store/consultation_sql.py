@@ -136,4 +136,5 @@ def contribution_row(row: dict[str, Any]) -> Contribution:
         kind=ContributionKind(row["kind"]),
         text=row["text"],
         at=to_time(row["at"]),
+        key=row["key"],
     )

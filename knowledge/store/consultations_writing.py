@@ -87,7 +87,7 @@ class ConsultationWriting:
                 " RETURNING id",
                 [key, consultation_id, person, kind.value, text, to_text(now)],
             ).fetchone()
-            return Contribution(inserted[0], consultation_id, person, kind, text, now)
+            return Contribution(inserted[0], consultation_id, person, kind, text, now, key)
 
         return self._database.write(work)
 

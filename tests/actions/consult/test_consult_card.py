@@ -50,7 +50,9 @@ async def test_thinking_along_tells_the_asker_once(stage: Stage) -> None:
     assert "Mila denkt mee over" in reply.messages[0].text
     assert "Mila denkt mee over" in elsewhere(reply)[ASKER].text
     assert len(stage.consultations.contributions(number)) == 1
-    await stage.in_group("", f"/denkmee {number}")
+    again = await stage.in_group("", f"/denkmee {number}")
+    assert ASKER not in elsewhere(again), "a second tap tells nothing new"
+    assert "Genoteerd bij" in again.messages[0].text
     assert len(stage.consultations.contributions(number)) == 1
     own = await stage.in_group("", f"/denkmee {number}", person=ASKER)
     assert "je eigen overleg" in own.text

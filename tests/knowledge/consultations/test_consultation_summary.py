@@ -27,7 +27,7 @@ def words(language: str = "nl") -> SummaryWords:
 def contributions() -> list[Contribution]:
     kinds = [ContributionKind.THINK_ALONG] * 3 + [ContributionKind.REPLY] * 2
     kinds += [ContributionKind.QUESTION, ContributionKind.ANSWER]
-    return [Contribution(number, 17, f"p:{number}", kind, "geheim", AT) for number, kind in enumerate(kinds)]
+    return [Contribution(number, 17, f"p:{number}", kind, "geheim", AT, f"k:{number}") for number, kind in enumerate(kinds)]
 
 
 def headings(markdown: str) -> list[str]:

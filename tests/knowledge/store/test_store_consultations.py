@@ -91,7 +91,9 @@ def test_thinking_along(house: House, now: datetime) -> None:
         for place, (person, kind, text) in enumerate(steps, start=1)
     ]
     assert house.store.contributions(number) == added
-    assert added[1] == Contribution(added[1].contribution_id, number, SAM, QUESTION, "Wie is er thuis?", now + 2 * HOUR)
+    first = added[1]
+    asked = (number, SAM, QUESTION, "Wie is er thuis?", now + 2 * HOUR, first.key)
+    assert first == Contribution(first.contribution_id, *asked)
     assert house.store.get(number).first_reply_at == now + HOUR
 
 

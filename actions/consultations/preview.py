@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from actions.consultations.words import called
 from actions.forms.draft import FormDraft
 from actions.forms.slots import ORDER, TEXTS, Step
 from actions.house import House
-from actions.rendering.consult_card import Case, card_blocks, late, private_blocks
+from actions.rendering.consult_card import Case, card, card_blocks, late, private_blocks
 from actions.rendering.consult_form import due_words
 from actions.rendering.notices import choice_lines
 from actions.steps.teams import memberships_here
 from actions.turn import Turn
-from actions.vocabulary import LONGEST_PAYLOAD, Block, BlockKind, Button, Mention, OutboundMessage
+from actions.vocabulary import LONGEST_PAYLOAD, Block, BlockKind, Button, Mention, OutboundMessage, Target
+from knowledge.consultations.model import Consultation
 from knowledge.signals.identifiability.model import Hint
 from knowledge.store.roster_rows import TeamChat
 
@@ -58,6 +60,20 @@ def mentions(team_id: str, expertise: Sequence[str], asker: str, house: House) -
     """Colleagues with the wanted expertise, most fitting first."""
     found = house.roster.with_expertise(team_id, expertise)
     return tuple(Mention(m.person, called(m, house)) for m in found if m.person != asker)[:MOST_MENTIONS]
+
+
+def posted_card(consultation: Consultation, chat: str, asker: str, house: House) -> OutboundMessage:
+    """The card as it is put in a group of the team, calling who has the wanted expertise.
+
+    Args:
+        consultation: Open.
+        chat: Opaque id of the group.
+        asker: Who is not called.
+        house: Words and roster.
+    """
+    shown = card(consultation, house.references.expertise, house.catalogue)
+    called = mentions(consultation.team_id, consultation.expertise, asker, house)
+    return replace(shown, mentions=called, target=Target(chat, subject=consultation.subject, protect=True))
 
 
 def preview(draft: FormDraft, house: House, turn: Turn, *, changed: bool = False) -> OutboundMessage:

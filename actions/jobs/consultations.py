@@ -11,6 +11,7 @@ from actions.vocabulary import Block, BlockKind, Button, OutboundMessage, Target
 from knowledge.consultations.model import Consultation, Status
 from knowledge.messages.catalogue import Catalogue
 from knowledge.store.consultations import ConsultationStore
+from knowledge.store.consultations_due import lost_key
 from knowledge.store.posts import PostStore
 
 Queue = Callable[[str, OutboundMessage], None]
@@ -65,6 +66,7 @@ def due(parts: JobParts, now: datetime) -> list[Job]:
     return [
         *(_job(store.mark_reminded, item, _remind(item, parts)) for item in store.due_for_reminder(now)),
         *(_job(store.mark_lead_told, item, _tell_leads(item, parts)) for item in store.due_for_lead(now)),
+        *(Job(_always, dict(_tell_lost(item, row, parts))) for item, row in store.with_lost_post()),
         *(_job(store.mark_reduced, item, _reduce(item, parts)) for item in store.due_for_reduction(reduce_before)),
     ]
 
@@ -122,6 +124,21 @@ def _tell_leads(item: Consultation, parts: JobParts) -> list[tuple[str, Outbound
         for number, person in enumerate(found)
         if person != item.asker
     ]
+
+
+def _tell_lost(item: Consultation, row: int, parts: JobParts) -> list[tuple[str, OutboundMessage]]:
+    """Whoever asked would wait for an answer to what nobody can read."""
+    if item.asker is None:
+        return []
+    text = parts.catalogue.text
+    again = Button(text("consult.buttons.post_again"), f"/plaats {item.consultation_id}")
+    withdraw = Button(text("consult.buttons.withdraw"), f"/trekin {item.consultation_id}")
+    told = _message(text("consult.job.lost", number=item.number), Target(item.asker, protect=True), again, withdraw)
+    return [(lost_key(item, row), told)]
+
+
+def _always(now: datetime) -> bool:  # noqa: ARG001 - the outbox itself remembers that it was told
+    return True
 
 
 def _reduce(item: Consultation, parts: JobParts) -> list[tuple[str, OutboundMessage]]:

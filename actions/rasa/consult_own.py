@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from actions.consultations import closing
-from actions.consultations.words import consultations, done
+from actions.consultations.preview import posted_card
+from actions.consultations.words import consultations, done, plain, posts
 from actions.forms.draft import FormDraft
 from actions.outcome import Outcome
 from actions.rasa.consult_base import ConsultAction
@@ -13,6 +14,7 @@ from actions.steps.commands import Command
 from actions.turn import Turn
 from actions.vocabulary import Block, BlockKind, Button, OutboundMessage
 from knowledge.consultations.model import Consultation, Status
+from knowledge.consultations.rules import Act
 
 
 class ActionConsultOwn(ConsultAction):
@@ -23,11 +25,13 @@ class ActionConsultOwn(ConsultAction):
         return "action_consult_own"
 
     def act(self, command: Command, numbers: list[int], turn: Turn) -> Outcome:
-        """``/overleggen [PAGE]``, ``/trekin N [ja]`` and ``/idee N``."""
+        """``/overleggen [PAGE]``, ``/trekin N [ja]``, ``/plaats N`` and ``/idee N``."""
         if command.name == "overleggen":
             return done(self._open(numbers[0] if numbers else 1, turn))
         if not numbers:
             return self.which(turn)
+        if command.name == "plaats":
+            return self._post_again(numbers[0], turn)
         if command.name == "trekin":
             return self._withdraw(numbers[0], turn, is_sure=command.argument.endswith("ja"))
         marked = consultations(self.house, numbers[0]).mark_idea(numbers[0], turn.person, True, datetime.now(UTC))  # noqa: FBT003 - a state
@@ -60,6 +64,19 @@ class ActionConsultOwn(ConsultAction):
     def _line(self, item: Consultation) -> str:
         count = len(consultations(self.house).contributions(item.consultation_id))
         return self.catalogue.text("consult.own.line", number=item.number, question=item.question, count=count)
+
+    def _post_again(self, number: int, turn: Turn) -> Outcome:
+        """The card once more, when the first did not arrive or stands in a group that is gone."""
+        consultation = consultations(self.house, number).permitted(Act.POST, number, turn.person)
+        linked = [chat.chat for chat in self.house.roster.chats(consultation.team_id)]
+        if not linked:
+            again = Button(self.catalogue.text("consult.buttons.post_again"), f"/plaats {number}")
+            return done(plain("again.no_chat", self.house, again, number=consultation.number))
+        kept = posts(self.house)
+        if kept and any(post.chat in linked for post in kept.of(consultation.subject)):
+            return done(self.plain("again.there", number=consultation.number))
+        told = self.plain("again.sent", number=consultation.number)
+        return done(told, posted_card(consultation, linked[0], turn.person, self.house))
 
     def _withdraw(self, number: int, turn: Turn, *, is_sure: bool) -> Outcome:
         if is_sure:

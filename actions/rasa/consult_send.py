@@ -1,22 +1,20 @@
 """``action_consult_send``: after the explicit yes, put the card in the group of the team."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions.consultations.preview import draft_digest, mentions, preview
+from actions.consultations.preview import draft_digest, posted_card, preview
 from actions.consultations.words import consultations, plain
 from actions.forms.begin import cleared
 from actions.forms.draft import FormDraft
 from actions.forms.slots import REQUESTED, Step
 from actions.outcome import Outcome
 from actions.rasa.consult_base import ConsultAction
-from actions.rendering.consult_card import card
 from actions.rendering.consult_form import no_draft
 from actions.steps.commands import Command
 from actions.turn import Turn
-from actions.vocabulary import Button, Decision, DecisionKind, OutboundMessage, Target
+from actions.vocabulary import Button, Decision, DecisionKind, OutboundMessage
 from knowledge.consultations.model import Consultation
 
 
@@ -52,7 +50,8 @@ class ActionConsultSend(ConsultAction):
         )
         ended = [SlotSet(name, value) for name, value in {**cleared(), REQUESTED: None}.items()]
         events = (*ended, ActiveLoop(None))
-        return Outcome(Decision(DecisionKind.SMALLTALK), (told, self._card(opened, chat, turn)), None, events)
+        posted = posted_card(opened, chat, turn.person, self.house)
+        return Outcome(Decision(DecisionKind.SMALLTALK), (told, posted), None, events)
 
     def _open(self, draft: FormDraft, turn: Turn) -> Consultation:
         store = consultations(self.house)
@@ -60,11 +59,6 @@ class ActionConsultSend(ConsultAction):
         if draft.for_agenda:
             return store.to_agenda(opened.consultation_id, turn.person, on=True)
         return opened
-
-    def _card(self, opened: Consultation, chat: str, turn: Turn) -> OutboundMessage:
-        shown = card(opened, self.house.references.expertise, self.catalogue)
-        called = mentions(opened.team_id, opened.expertise, turn.person, self.house)
-        return replace(shown, mentions=called, target=Target(chat, subject=opened.subject, protect=True))
 
     @staticmethod
     def _said(message: OutboundMessage) -> Outcome:

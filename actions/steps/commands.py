@@ -49,6 +49,7 @@ ACTIONS = {
     "sluit": "action_consult_write",
     "overleggen": "action_consult_own",
     "trekin": "action_consult_own",
+    "plaats": "action_consult_own",
     "idee": "action_consult_own",
 }
 """Which action answers a command; ``gevaar``, ``kies`` and ``vraag`` belong to the conversation itself."""

@@ -19,6 +19,8 @@ class Act(StrEnum):
     """Put it on the agenda of the team, or take it off."""
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    POST = "post"
+    """Put its card in the group of the team again."""
     MARK_IDEA = "mark_idea"
     """Note that what was learned should become an entry."""
 
@@ -43,7 +45,7 @@ ACT_OF_KIND = {
 """What somebody does who makes a contribution of a kind."""
 
 _COLLEAGUES_ONLY = frozenset({Act.THINK_ALONG, Act.REPLY, Act.ASK_BACK})
-_ASKER_ONLY = frozenset({Act.ANSWER, Act.WITHDRAW})
+_ASKER_ONLY = frozenset({Act.ANSWER, Act.WITHDRAW, Act.POST})
 
 
 def may_open(role: Role | None) -> bool:

@@ -15,6 +15,11 @@ _TELL_LEAD = f"{_UNANSWERED} AND reminded_at IS NOT NULL AND lead_told_at IS NUL
 _REDUCE = "status <> 'open' AND reduced_at IS NULL"
 
 
+def lost_key(consultation: Consultation, row_id: int) -> str:
+    """Key of what tells somebody that a message to the group was given up; ends what `with_lost_post` lists."""
+    return f"{consultation.subject}:lost:{row_id}"
+
+
 class ConsultationDue:
     """Lists what is due and marks it done.
 
@@ -46,6 +51,24 @@ class ConsultationDue:
             ORDER BY c.closed_at, c.id
             """  # noqa: S608 - a constant of this module
         return self._database.read(lambda sql: consultation_sql.select(sql, rest, [to_text(before), SUBJECT_PREFIX]))
+
+    def with_lost_post(self) -> list[tuple[Consultation, int]]:
+        """Open ones whose latest message to the group was given up, with the id of that row of the outbox.
+
+        Each is listed until a message with a key of :func:`lost_key` is in the outbox.
+        """
+        statement = """
+            SELECT c.*, o.id AS lost FROM outbox AS o JOIN consultation AS c ON o.subject = ? || c.id
+            WHERE o.status = 'dead' AND c.status = 'open'
+                AND NOT EXISTS (SELECT 1 FROM outbox AS n WHERE n.subject = o.subject AND n.id > o.id)
+                AND NOT EXISTS (SELECT 1 FROM outbox AS t WHERE t.key GLOB o.subject || ':lost:' || o.id || '*')
+            ORDER BY o.id
+            """
+
+        def query(sql: Sql) -> list[tuple[Consultation, int]]:
+            return [(consultation_row(row), row["lost"]) for row in sql.query(statement, [SUBJECT_PREFIX])]
+
+        return self._database.read(query)
 
     def mark_reminded(self, consultation_id: int, now: datetime) -> bool:
         """Notes the reminder; False when it was sent before or is not needed any more."""

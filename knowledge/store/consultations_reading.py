@@ -29,10 +29,19 @@ class ConsultationReading:
             ConsultationNotFound: If there is none with this id (any more).
             ConsultationRefused: If the person is no member of its team.
         """
+        return self.permitted(Act.READ, consultation_id, person)
+
+    def permitted(self, act: Act, consultation_id: int, person: str) -> Consultation:
+        """A consultation for somebody who wants to do something with it that the store has no part in.
+
+        Raises:
+            ConsultationNotFound: If there is none with this id (any more).
+            ConsultationRefused: If the rules do not allow it.
+        """
 
         def query(sql: Sql) -> Consultation:
             found = consultation_sql.find(sql, consultation_id)
-            consultation_sql.permit(sql, Act.READ, found, person)
+            consultation_sql.permit(sql, act, found, person)
             return found
 
         return self._database.read(query)

@@ -8,7 +8,8 @@ from logging import getLogger
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from actions.jobs.consultations import JobParts
+from actions.jobs.parts import JobParts
+from actions.jobs.reflection import ReflectionParts
 from bot.assembly import Assembly
 from bot.channels.telegram.connection import Line, make_bot
 from bot.channels.telegram.delivery.direct import Direct
@@ -31,7 +32,7 @@ from bot.channels.telegram.rendering.keyboard import Keyboards
 from bot.channels.telegram.rendering.signing import Signer
 from bot.channels.telegram.storage import Storage
 from bot.errors import TokenRefused
-from bot.jobs import job_parts
+from bot.jobs import job_parts, reflection_parts
 from knowledge.errors import KnowledgeError
 
 LOG = getLogger(__name__)
@@ -111,7 +112,7 @@ class TelegramChannel:
         membership = Membership(me, storage, envelopes, sender, catalogue, settings.link_within_minutes)
         taps = Taps(bot, me, signer, catalogue, turns)
         router = Router(me, window, lanes, turns, taps, membership, Inline(bot, me, turns.front, envelopes))
-        rounds = Rounds(storage, envelopes, sender, _job_parts(assembly))
+        rounds = Rounds(storage, envelopes, sender, _job_parts(assembly), _reflection_parts(assembly))
         return Parts(Poller(bot, window, router.admit, settings.poll_timeout_s), sender, router, rounds)
 
     async def _serve(self, parts: Parts, stop: asyncio.Event) -> None:
@@ -143,6 +144,15 @@ def _job_parts(assembly: Assembly) -> JobParts | None:
         return job_parts(assembly.settings, assembly.catalogue, assembly.database)
     except KnowledgeError as error:
         LOG.error("no reminders: %s", error)
+        return None
+
+
+def _reflection_parts(assembly: Assembly) -> ReflectionParts | None:
+    """What the question of the week needs; broken questions cost that only."""
+    try:
+        return reflection_parts(assembly.settings, assembly.catalogue, assembly.database)
+    except KnowledgeError as error:
+        LOG.error("no reflection questions: %s", error)
         return None
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from actions.jobs.consultations import JobParts, run
+from actions.jobs.consultations import run
+from actions.jobs.parts import JobParts
 from actions.vocabulary import OutboundMessage
 from knowledge.store import OutboxStore, Outgoing
 from tests.actions.consult.conftest import ASKER, GROUP, LEAD, MILA, NOW, QUESTION, Stage
@@ -58,6 +59,21 @@ async def test_an_answer_stops_the_reminders(stage: Stage, parts: JobParts) -> N
     number = await posted(stage)
     await stage.in_group("", f"/denkmee {number}", person=MILA)
     assert work(stage, parts, datetime.now(UTC) + timedelta(days=30)) == {}
+
+
+async def test_many_at_once_become_one_message(stage: Stage, parts: JobParts) -> None:
+    numbers = [await stage.asked() for _ in range(12)]
+    hours = timedelta(hours=stage.roster.team(stage.team).remind_after_hours, minutes=1)
+    ((_, reminder),) = work(stage, parts, datetime.now(UTC) + hours).items()
+    assert reminder.target.chat == GROUP
+    assert "Op 12 overleggen" in reminder.text
+    assert "en nog 2" in reminder.text
+    assert all(button.private for button in reminder.buttons)
+    assert [button.payload for button in reminder.buttons] == [f"/casus {number}" for number in numbers[:5]]
+    ((_, told),) = work(stage, parts, datetime.now(UTC) + 2 * hours).items()
+    assert told.target.chat == LEAD
+    assert "Op 12 overleggen" in told.text
+    assert work(stage, parts, datetime.now(UTC) + 3 * hours) == {}
 
 
 async def test_without_a_group_only_the_lead_is_told(stage: Stage, parts: JobParts) -> None:

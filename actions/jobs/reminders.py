@@ -119,4 +119,4 @@ def _by_team(waiting: Iterable[Consultation]) -> list[list[Consultation]]:
 
 def _marking(mark: Mark, items: list[Consultation]) -> Callable[[datetime], bool]:
     """Marks all, and tells whether any was not marked before."""
-    return lambda now: any([mark(item.consultation_id, now) for item in items])
+    return lambda now: sum(mark(item.consultation_id, now) for item in items) > 0

@@ -100,6 +100,7 @@ async def _tap(person: Person, label: str, chat: Chat) -> None:
 
 
 async def _until_button(chat: Chat, label: str) -> None:
-    async with asyncio.timeout(40):
-        while not any(label in b.text for m in chat.messages for b in m.buttons):
-            await asyncio.sleep(0.02)
+    def shown() -> bool:
+        return any(label in b.text for m in chat.messages for b in m.buttons)
+
+    await chat.wait_until(shown, 40, f"a button {label!r}")

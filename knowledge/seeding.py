@@ -1,16 +1,18 @@
 """Bring seed content from files into the store as versions."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from knowledge.entries.loader import Content
-from knowledge.entries.model import Status
+from knowledge.entries.local import fill
+from knowledge.entries.model import Entry, Status
 from knowledge.entries.serial import content_hash, from_document, to_document
 from knowledge.search.published import Published
 from knowledge.store.entries import EntryStore
 from knowledge.store.pseudonyms import FILE_AUTHOR
-from knowledge.store.rows import ImportOutcome, SeedEntry
+from knowledge.store.rows import ImportOutcome, PublishedEntry, SeedEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,20 @@ def import_content(content: Content, store: EntryStore) -> SeedReport:
     return SeedReport(Counter(outcomes.values()), retired)
 
 
-def read_published(store: EntryStore) -> dict[str, Published]:
+def read_published(store: EntryStore, local: Mapping[str, str] | None = None) -> dict[str, Published]:
     """The entries readers may see, by slug.
+
+    Args:
+        store: Where versions are kept.
+        local: Local facts that the organisation filled in, by field; without it every sentence with one is left out.
 
     Raises:
         StoreError: The store cannot be read.
     """
-    return {
-        row.slug: Published(from_document(row.document), row.version_id, row.confirmed) for row in store.published()
-    }
+    values = local or {}
+    return {row.slug: _published(from_document(row.document), row, values) for row in store.published()}
+
+
+def _published(stored: Entry, row: PublishedEntry, local: Mapping[str, str]) -> Published:
+    shown = fill(stored, local)
+    return Published(shown, row.version_id, row.confirmed, None if shown is stored else stored)

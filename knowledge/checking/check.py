@@ -1,5 +1,6 @@
 """Check a content folder: read it once, ask every rule."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -34,13 +35,14 @@ class Report:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
-def check_folder(folder: Path, today: date, language: LanguageCheck) -> Report:
+def check_folder(folder: Path, today: date, language: LanguageCheck, local: Mapping[str, str] | None = None) -> Report:
     """Check a content folder.
 
     Args:
         folder: Holds ``<theme>/<slug>.md`` and the reference lists.
         today: The day against which review dates are held.
         language: The language check.
+        local: Local facts that the organisation filled in, by field; without it none is asked for.
 
     Returns:
         The findings and figures. A reference list that cannot be read is the only finding then: without it
@@ -50,7 +52,7 @@ def check_folder(folder: Path, today: date, language: LanguageCheck) -> Report:
         content = load_content(folder)
     except EntryFormatError as error:
         return Report((of_error(error),))
-    base = Base(folder, content, _files(folder), today, language)
+    base = Base(folder, content, _files(folder), today, language, local)
     found = [finding for rule in RULES for finding in rule(base)]
     ordered = sorted(found, key=lambda finding: (str(finding.path), finding.line, finding.rule, finding.message))
     return Report(tuple(ordered), of_base(base), by_theme(base))

@@ -49,6 +49,16 @@ def of_phrasing(file: EntryFile, text: str) -> int:
     return next((number for number, line in enumerate(file.asked, start=1) if line.strip() == text), 0)
 
 
+def of_field(file: EntryFile, name: str) -> int:
+    """Line of the first sentence that names a local field."""
+    return next((number for number, line in enumerate(file.lines, start=1) if f"{{lokaal:{name}}}" in line), 1)
+
+
+def of_top_key(path: Path, key: str) -> int:
+    """Line of a key of a YAML mapping that starts in the first column; 0 when it is not there."""
+    return _first(path.read_text(encoding="utf-8").splitlines(), re.compile(rf"[\"']?{re.escape(key)}[\"']?\s*:"), 0)
+
+
 def of_list_item(path: Path, value: str) -> int:
     """Line of an item ``- value`` in a YAML list; 0 when it is written another way."""
     lines = path.read_text(encoding="utf-8").splitlines()

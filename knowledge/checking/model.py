@@ -1,5 +1,6 @@
 """What the check reads and what it says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,6 +32,10 @@ class Rule(StrEnum):
     NEAR_DUPLICATE = "near-duplicate"
     READABILITY = "readability"
     VAGUE = "vague"
+    ONE_WAY = "one-way"
+    UNUSED_FIELD = "unused-field"
+    LOCAL_FACT = "local-fact"
+    UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class Base:
         files: Every entry that keeps the format, also when it points at something unknown.
         today: The day of the check.
         language: The language check.
+        local: Local facts that the organisation filled in, by field; None where no organisation is known.
     """
 
     folder: Path
@@ -95,3 +101,4 @@ class Base:
     files: tuple[EntryFile, ...]
     today: date
     language: LanguageCheck
+    local: Mapping[str, str] | None = None

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.entries.model import Mark, Paragraph, Sentence
+from knowledge.entries.local import LONGEST_VALUE
+from knowledge.entries.model import BRACE, LOCAL_FIELD, Mark, Paragraph, Sentence
 from knowledge.errors import EntryFormatError
 
 SECTIONS = ("Kort", "Meer", "Eerst begrijpen", "Te controleren")
@@ -47,9 +48,13 @@ def parse(lines: Lines, path: Path) -> Body:
     if not any(text.strip() for _, text in sections.get("Kort", [])):
         raise EntryFormatError(path, lines[0][0] if lines else 0, "section 'Kort' is missing or empty")
     short = _paragraphs(sections["Kort"], path)
-    length = len(" ".join(paragraph.text for paragraph in short))
+    line = sections["Kort"][0][0]
+    if short[0].sentences[0].is_open:
+        raise EntryFormatError(
+            path, line, "'Kort' must start with a sentence without a local field: it may be left out"
+        )
+    length = _longest(short)
     if length > SHORT_LIMIT:
-        line = sections["Kort"][0][0]
         raise EntryFormatError(path, line, f"'Kort' has {length} characters; at most {SHORT_LIMIT}")
     return Body(
         short=short,
@@ -57,6 +62,12 @@ def parse(lines: Lines, path: Path) -> Body:
         reflection=_questions(sections.get("Eerst begrijpen", []), path),
         to_check=_paragraphs(sections.get("Te controleren", []), path),
     )
+
+
+def _longest(paragraphs: tuple[Paragraph, ...]) -> int:
+    """Characters of the shown text, with local fields as long as a value may be."""
+    shown = " ".join(sentence.text for paragraph in paragraphs for sentence in paragraph.sentences)
+    return len(LOCAL_FIELD.sub("x" * LONGEST_VALUE, shown))
 
 
 def _sections(lines: Lines, path: Path) -> dict[str, Lines]:
@@ -125,6 +136,10 @@ def _check_sentence(sentence: str, line: int, path: Path) -> None:
         raise EntryFormatError(path, line, f"unknown source mark {unknown[0]}; use [B17], [A00 afgeleid] or [algemeen]")
     if _SENTENCE_END.search(sentence):
         raise EntryFormatError(path, line, f"sentence without a source mark: '{_clip(sentence)}'")
+    if BRACE.search(LOCAL_FIELD.sub("", sentence)):
+        raise EntryFormatError(
+            path, line, f"braces hold a local field, such as {{lokaal:achterwacht}}: '{_clip(sentence)}'"
+        )
 
 
 def _mark(body: str) -> Mark:
@@ -140,6 +155,8 @@ def _questions(lines: Lines, path: Path) -> tuple[str, ...]:
     for number, _, text in _blocks(lines):
         if not text.endswith("?"):
             raise EntryFormatError(path, number, f"'Eerst begrijpen' holds questions only: '{_clip(text)}'")
+        if BRACE.search(text):
+            raise EntryFormatError(path, number, f"a question has no local field: '{_clip(text)}'")
         questions.append(text)
     return tuple(questions)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from knowledge.entries.model import Status, Urgency
+from knowledge.entries.model import BRACE, Status, Urgency
 from knowledge.errors import EntryFormatError
 from knowledge.yaml_text import load_yaml
 
@@ -44,6 +44,8 @@ class FrontMatter(BaseModel):
             raise ValueError("vervalt_op must be later than beoordeeld_op")
         if self.bel_eerst and self.urgentie is not Urgency.URGENT:
             raise ValueError("bel_eerst belongs to urgentie: urgent only")
+        if BRACE.search(self.titel):
+            raise ValueError("a title has no local field")
         return self
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge.entries.local import LOCAL_FIELDS, fields_of
 from knowledge.entries.model import Entry
 from knowledge.entries.parser import read_entry
 from knowledge.entries.references import References, load_references
@@ -73,6 +74,9 @@ def _check_references(entry: Entry, references: References, path: Path) -> None:
     for source in entry.sources:
         if source not in references.sources:
             raise EntryFormatError(path, 2, f"source '{source}' is not in bronnen.yml")
+    for name in fields_of(entry):
+        if name not in references.local:
+            raise EntryFormatError(path, 2, f"local field '{name}' is not in {LOCAL_FIELDS}")
 
 
 def _phrasings_without_entry(folder: Path) -> list[EntryFormatError]:

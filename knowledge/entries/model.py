@@ -4,9 +4,15 @@ The format is described in ``docs/developers/entry-format.md``. Everything here 
 entry is a new version.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+LOCAL_FIELD = re.compile(r"\{lokaal:([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+"""A fact that the organisation fills in, see :mod:`knowledge.entries.local`."""
+BRACE = re.compile(r"[{}]")
+"""Stands in a sentence only as part of such a field."""
 
 
 class Urgency(StrEnum):
@@ -45,6 +51,11 @@ class Sentence:
     text: str
     mark: Mark
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a local field in it was not filled in: then it is shown to nobody."""
+        return bool(BRACE.search(self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -55,8 +66,8 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """The sentences without their marks, joined by spaces."""
-        return " ".join(sentence.text for sentence in self.sentences)
+        """The sentences without their marks, joined by spaces; none with a field that was not filled in."""
+        return " ".join(sentence.text for sentence in self.sentences if not sentence.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +132,5 @@ class Entry:
 
     @property
     def passages(self) -> tuple[str, ...]:
-        """The shown sentences of *Kort* and *Meer*, the texts search may match on."""
-        return tuple(s.text for part in (self.short, self.more) for p in part for s in p.sentences)
+        """The sentences of *Kort* and *Meer* that search may match on: those that every organisation shows."""
+        return tuple(s.text for part in (self.short, self.more) for p in part for s in p.sentences if not s.is_open)

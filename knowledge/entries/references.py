@@ -1,8 +1,10 @@
-"""Content-wide reference lists: themes, expertise and sources, read from YAML beside the entries."""
+"""Content-wide reference lists: themes, expertise, sources and local fields, read from YAML beside the entries."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge.entries.local import LocalField, load_fields
 from knowledge.errors import EntryFormatError
 from knowledge.yaml_text import read_yaml
 
@@ -42,16 +44,18 @@ class References:
         sources: Source by id.
         family_talk: Slugs of entries that suggest talking to the family; never shown as related to an
             entry that bars this (design rule 2).
+        local: Facts that the organisation fills in, by id.
     """
 
     themes: dict[str, str]
     expertise: dict[str, str]
     sources: dict[str, Source]
     family_talk: frozenset[str]
+    local: Mapping[str, LocalField] = field(default_factory=dict)
 
 
 def load_references(folder: Path) -> References:
-    """Read ``themas.yml``, ``expertise.yml``, ``bronnen.yml`` and ``gezinsgesprek.yml``.
+    """Read ``themas.yml``, ``expertise.yml``, ``bronnen.yml``, ``gezinsgesprek.yml`` and ``lokaal.yml``.
 
     Args:
         folder: The content folder.
@@ -79,6 +83,7 @@ def load_references(folder: Path) -> References:
         _labels(folder / "expertise.yml"),
         sources,
         _slugs(folder / "gezinsgesprek.yml"),
+        load_fields(folder),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from knowledge.entries.loader import Content, load_content
+from knowledge.entries.local import LOCAL_FIELDS, fields_of
 from knowledge.entries.model import Entry
 from knowledge.errors import EntryFormatError
 from knowledge.exchange.files import read_json
@@ -48,6 +49,7 @@ def _reason(entry: Entry, own: Content) -> str:
         ((entry.theme,), references.themes, "themas.yml"),
         (entry.expertise, references.expertise, "expertise.yml"),
         (entry.sources, references.sources, "bronnen.yml"),
+        (fields_of(entry), references.local, LOCAL_FIELDS),
     )
     for names, known, listed in pointed:
         for name in names:

@@ -53,13 +53,19 @@ class Concepts:
     def find(self, term: str) -> tuple[Concept, ...]:
         """The concepts that somebody may mean; several when the term is ambiguous, none when it is unknown.
 
+        Of an abbreviation with several meanings all must be explained: to explain the only one that is known would
+        tell somebody who means another one something else.
+
         Args:
             term: An id, a term in any spelling, or an abbreviation that search spells out to a term.
         """
         if term in self.all:
             return (self.all[term],)
         found = self._named(key(term))
-        return found or self._unique(concept for meaning in self.spelled(term) for concept in self._named(key(meaning)))
+        if found:
+            return found
+        meant = [self._named(key(meaning)) for meaning in self.spelled(term)]
+        return self._unique(concept for concepts in meant for concept in concepts) if all(meant) else ()
 
     def spelled(self, term: str) -> tuple[str, ...]:
         """What an abbreviation or other spelling stands for; nothing when it is unknown."""

@@ -83,6 +83,8 @@ def _concept(name: str, data: object, references: References, path: Path) -> Con
         explanation = body.parse([(0, "## Kort"), (0, str(data["uitleg"]))], path).short
     except EntryFormatError as error:
         raise EntryFormatError(path, 0, f"'{name}': {error.reason}") from error
+    if any(sentence.is_open for paragraph in explanation for sentence in paragraph.sentences):
+        raise EntryFormatError(path, 0, f"'{name}': an explanation has no local field: it holds everywhere")
     for mark in (sentence.mark for paragraph in explanation for sentence in paragraph.sentences):
         if unknown := [source for source in mark.sources if source not in references.sources]:
             raise EntryFormatError(path, 0, f"'{name}': source '{unknown[0]}' is not in bronnen.yml")

@@ -12,23 +12,33 @@ class Published:
     """A published entry and the version it comes from.
 
     Attributes:
-        entry: The entry as approved.
+        entry: The entry as approved, with the local facts of this organisation filled in.
         version: Id of the immutable version.
         confirmed: False for seed content that no team lead confirmed yet.
+        stored: The version itself, where `entry` differs from it.
     """
 
     entry: Entry
     version: int
     confirmed: bool
+    stored: Entry | None = None
+
+    @property
+    def as_stored(self) -> Entry:
+        """The version as it stands in the store, with open local fields."""
+        return self.stored or self.entry
 
 
 def documents(published: Mapping[str, Published]) -> list[Document]:
-    """What the index holds for each entry: title, shown sentences and phrasings."""
+    """What the index holds for each entry: title, sentences and phrasings.
+
+    Sentences with a local fact are left out: an index does not depend on the settings.
+    """
     return [
         Document(
             id=slug,
             title=item.entry.title,
-            passages=item.entry.passages,
+            passages=item.as_stored.passages,
             phrasings=tuple(phrasing.text for phrasing in item.entry.phrasings),
         )
         for slug, item in sorted(published.items())

@@ -8,7 +8,7 @@ import pytest
 
 from bot.opening import open_database
 from knowledge.entries.loader import CONTENT_FOLDER, load_content
-from knowledge.seeding import import_content
+from knowledge.seeding import import_content, read_published
 from knowledge.store.entries import EntryStore
 from tests.bot.conftest import Typed
 from tests.conftest import settings_in
@@ -97,3 +97,61 @@ def test_a_file_that_is_no_export_is_one_line(typed: Typed, tmp_path: Path) -> N
     done = typed("knowledge", "import", str(tmp_path / "a.json"))
     assert (done.status, done.out) == (2, "")
     assert done.err.startswith(f"houvast: {tmp_path / 'a.json'}: cannot be read")
+
+
+def test_local_facts_are_listed_with_what_to_fill_in(typed: Typed) -> None:
+    done = typed("knowledge", "local")
+    assert (done.status, done.err) == (0, "")
+    assert "achterwacht: FILL IN: Achterwacht van de organisatie, met nummer (example: " in done.out
+    assert done.out.splitlines()[-1].startswith("filled in: 0 of ")
+
+
+def test_a_local_fact_that_was_filled_in_and_one_that_does_not_exist(typed: Typed, tmp_path: Path) -> None:
+    settings_in(tmp_path, "organisation:\n  local: {achterwacht: bel 020, achterwachtt: x}\n")
+    done = typed("knowledge", "local", "--json")
+    listed = json.loads(done.out)
+    (field,) = [field for field in listed["fields"] if field["field"] == "achterwacht"]
+    assert (field["value"], listed["unknown"]) == ("bel 020", ["achterwachtt"])
+    assert field["entries"] == ["acuut-gevaar-eerst-112", "wapen-of-dreiging-aan-de-deur"]
+    assert done.status == 1
+    assert "'achterwachtt' is no field of lokaal.yml; did you mean 'achterwacht'?" in done.err
+
+
+def test_a_folder_without_local_facts_says_so(typed: Typed, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    for path in CONTENT_FOLDER.glob("*.yml"):
+        if path.name not in ("lokaal.yml", "begrippen_uitleg.yml"):
+            shutil.copy(path, content)
+    settings_in(tmp_path, "  content: content\n")
+    assert "no local facts" in typed("knowledge", "local").out
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_lead_stands_behind_an_entry(typed: Typed, tmp_path: Path) -> None:
+    slug = "acuut-gevaar-eerst-112"
+    assert typed("knowledge", "confirm", slug) == (0, f"{slug}: confirmed\n", "")
+    assert typed("knowledge", "confirm", slug).out == f"{slug}: was confirmed already\n"
+    unknown = typed("knowledge", "confirm", "drie-huizen", "weg")
+    assert (unknown.status, unknown.out, unknown.err) == (2, "", "not published: weg; nothing was confirmed\n")
+    with open_database(settings_in(tmp_path)) as database:
+        published = read_published(EntryStore(database))
+    assert [one for one, item in published.items() if item.confirmed] == [slug]
+
+
+@pytest.mark.usefixtures("seeded")
+def test_an_export_keeps_the_fields_open(typed: Typed, tmp_path: Path) -> None:
+    settings_in(tmp_path, "organisation:\n  local: {achterwacht: bel 020}\n")
+    file = tmp_path / "a.json"
+    assert typed("knowledge", "export", str(file)).status == 0
+    assert "{lokaal:achterwacht}" in file.read_text(encoding="utf-8")
+    with open_database(settings_in(tmp_path)) as database:
+        filled = read_published(EntryStore(database), {"achterwacht": "bel 020"})
+    shown = " ".join(block.text for block in filled["acuut-gevaar-eerst-112"].entry.more)
+    assert "Jullie achterwacht: bel 020." in shown
+
+
+def test_figures_are_a_table(typed: Typed) -> None:
+    lines = typed("knowledge", "figures").out.splitlines()
+    assert lines[0].startswith("| thema | kaarten |")
+    assert lines[-1].startswith(f"| Alles | {len(load_content().entries)} |")

@@ -12,8 +12,9 @@ LEAST_SHARE = 0.5
 
 
 def shown(entry: Entry) -> tuple[Sentence, ...]:
-    """The sentences of *Kort* and *Meer*."""
-    return tuple(sentence for part in (entry.short, entry.more) for block in part for sentence in block.sentences)
+    """The sentences of *Kort* and *Meer* that every organisation shows: without those that name a local fact."""
+    sentences = (sentence for part in (entry.short, entry.more) for block in part for sentence in block.sentences)
+    return tuple(sentence for sentence in sentences if not sentence.is_open)
 
 
 def sourced(sentences: tuple[Sentence, ...]) -> int:

@@ -52,8 +52,8 @@ class Folder:
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
         return file
 
-    def check(self, today: date = TODAY) -> Report:
-        return check_folder(self.path, today, self.language)
+    def check(self, today: date = TODAY, local: dict[str, str] | None = None) -> Report:
+        return check_folder(self.path, today, self.language, local)
 
     def found(self) -> list[tuple[str, int, str, str]]:
         return [

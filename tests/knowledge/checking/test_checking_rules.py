@@ -27,15 +27,21 @@ def test_a_good_folder_passes(good) -> None:
         (FIRST, "Schrijf op", f"{'Ja ' * 200}schrijf op", ("eerste.md", 15, "error", "limit")),
         (FIRST, '"Een kaart"', f'"{"a" * 121}"', ("eerste.md", 3, "error", "limit")),
         (FIRST, "verwant: []", "verwant: [weg]", ("eerste.md", 11, "error", "dead-link")),
-        (FIRST, "verwant: []", "verwant:\n  - praat-thuis\n  - weg", ("eerste.md", 13, "error", "dead-link")),
         (FIRST, "verwant: []", "verwant: [eerste]", ("eerste.md", 11, "error", "dead-link")),
         ("gezinsgesprek.yml", "- praat", "- weg\n- praat", ("gezinsgesprek.yml", 2, "error", "dead-link")),
         (FIRST, "gedragswetenschapper", "arts", ("eerste.md", 8, "error", "dead-reference")),
         (FIRST, "vervalt_op: 2027-11-21", "vervalt_op: 2026-11-22", ("eerste.md", 10, "warning", "review-past")),
         ("top-3/praat-thuis.vragen.txt", "hoe begin ik", "hé\nWat schrijf ik op?!",
          ("praat-thuis.vragen.txt", 3, "error", "shared-phrasing")),
-        (FIRST, "Schrijf op wat je ziet en hoort. [B17]", "Schrijf\nop wat je vaak ziet. [B17]",
+        (FIRST, "Schrijf op wat je ziet en hoort. [B17]", "Schrijf\nop wat je vaak ziet. [algemeen]",
          ("eerste.md", 16, "warning", "vague")),
+        (FIRST, "Schrijf op wat je ziet en hoort. [B17]", "Schrijf op wat je soms hoort. [B17 afgeleid]",
+         ("eerste.md", 16, "warning", "vague")),
+        (FIRST, "urgentie: normaal", "urgentie: urgent", ("eerste.md", 6, "error", "unconfirmed")),
+        (FIRST, "terug. [B17]", "terug. [B17] Bel {lokaal:weg}. [B17]", ("eerste.md", 16, "error", "dead-reference")),
+        (FIRST, "terug. [B17]", "terug. [B17] Bel {lokaal: weg}. [B17]", ("eerste.md", 16, "error", "format")),
+        (FIRST, "Schrijf op", "Bel {lokaal:weg} en schrijf op", ("eerste.md", 15, "error", "format")),
+        (FIRST, "[B17] Lees", "Lees", ("eerste.md", 16, "error", "format")),
         (FIRST, "Lees het later terug", f"Lees het{' daar' * 24} terug", ("eerste.md", 16, "warning", "readability")),
         ("themas.yml", "top-3: De Top-3", "- top-3", ("themas.yml", 1, "error", "format")),
     ],
@@ -43,6 +49,61 @@ def test_a_good_folder_passes(good) -> None:
 def test_one_thing_wrong_is_one_finding(good, name, old, new, found) -> None:
     good.change(name, old, new)
     assert good.found() == [found]
+
+
+def test_a_dead_link_in_a_list_of_several_lines_is_named_with_its_own_line(good) -> None:
+    good.change(TALK, "verwant: []", "verwant: [eerste]")
+    good.change(FIRST, "verwant: []", "verwant:\n  - praat-thuis\n  - weg")
+    assert good.found() == [("eerste.md", 13, "error", "dead-link")]
+
+
+def test_a_related_entry_must_name_this_one_too(good) -> None:
+    good.change(FIRST, "verwant: []", "verwant: [praat-thuis]")
+    assert good.found() == [("eerste.md", 11, "warning", "one-way")]
+    good.change(TALK, "verwant: []", "verwant: [eerste]")
+    assert good.found() == []
+
+
+def test_nothing_leads_back_from_an_urgent_entry_or_to_a_talk_that_is_barred(good) -> None:
+    good.change(TALK, "verwant: []", "verwant: [eerste]")
+    assert good.found() == [("praat-thuis.md", 11, "warning", "one-way")]
+    good.change(FIRST, "gezin: false", "gezin: true")
+    assert good.found() == []
+    good.change(FIRST, "gezin: true", "gezin: false")
+    good.change(FIRST, "urgentie: normaal", "urgentie: urgent")
+    assert good.found() == [("eerste.md", 6, "error", "unconfirmed")]
+
+
+def test_an_urgent_entry_that_says_who_confirms_it_passes(good) -> None:
+    good.change(FIRST, "urgentie: normaal", "urgentie: urgent")
+    file = good.path / FIRST
+    told = "\n## Te controleren\n\n- De organisatie moet deze kaart bevestigen voor gebruik. [algemeen]\n"
+    file.write_text(file.read_text(encoding="utf-8") + told, encoding="utf-8")
+    assert good.found() == []
+
+
+def test_a_local_field_that_no_entry_names(good) -> None:
+    lines = "# Velden\nachterwacht: {label: Achterwacht, voorbeeld: de dienst}\nmdo: {label: MDO, voorbeeld: dinsdag}\n"
+    (good.path / "lokaal.yml").write_text(lines, encoding="utf-8")
+    good.change(FIRST, "terug. [B17]", "terug. [B17] Bel {lokaal:achterwacht}. [algemeen]")
+    assert good.found() == [("lokaal.yml", 3, "warning", "unused-field")]
+    assert good.check().figures.sentences == 4
+    empty, unused = good.check(local={"achterwacht": " "}).findings
+    assert (empty.path.name, empty.line, empty.rule, unused.line) == ("lokaal.yml", 2, Rule.LOCAL_FACT, 3)
+    assert empty.message.startswith("fill in organisation.local.achterwacht: Achterwacht (example: de dienst); 1 entry")
+    assert [one.rule for one in good.check(local={"achterwacht": "020"}).findings] == [Rule.UNUSED_FIELD]
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        "Vermoed je acute of structurele onveiligheid, bel dan. [algemeen] Meld acuut gevaar. [B17]",
+        "Gezinnen zeggen dat ze het vaak niet snappen. [B17] Luister rustig bij een incident. [B17]",
+    ],
+)
+def test_terms_of_the_law_and_what_a_source_says_are_not_vague(good, short: str) -> None:
+    good.change(FIRST, "Schrijf op wat je ziet en hoort. [B17] Lees het later terug. [B17]", short)
+    assert good.found() == []
 
 
 def test_an_unknown_source_is_named_with_its_line(good) -> None:

@@ -11,7 +11,7 @@ from knowledge.entries.model import Urgency
 from knowledge.errors import EntryFormatError
 from knowledge.messages.catalogue import load_catalogue
 
-LISTS = ("themas.yml", "expertise.yml", "bronnen.yml", "gezinsgesprek.yml")
+LISTS = ("themas.yml", "expertise.yml", "bronnen.yml", "gezinsgesprek.yml", "lokaal.yml")
 FAMILY_TALK = re.compile(
     r"\b(bespreek|praat|overleg|ga in gesprek|vraag het)\b[^.?!]*\b(ouders?|vader|moeder|partner|familie|gezin)\b", re.I
 )

@@ -20,7 +20,7 @@ from knowledge.exchange.files import read_json, write_folder, write_json
 from knowledge.exchange.markdown import to_markdown
 from knowledge.exchange.receiving import receive
 
-LINE = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="[]")
+LINE = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="[]{}")
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True) | st.sampled_from(
     ["112", "1e3", "null", "true", "no", "on", "2026-11-21", "0x1f", "1-0"]
 )
@@ -38,11 +38,15 @@ def line(least: int, most: int, end: str = "") -> st.SearchStrategy[str]:
 
 
 # One sentence has no second one inside it, and a plain paragraph does not look like a list item.
-WORDS = line(1, 40).filter(lambda text: not any(mark in text for mark in ".!?") and text[:2] not in ("- ", "* "))
+WORDS = line(1, 40).filter(
+    lambda text: not any(mark in text for mark in ".!?") and text[:2] not in ("- ", "* ", "-", "*")
+)
 PARAGRAPHS = st.builds(
     Paragraph, st.lists(st.builds(Sentence, WORDS, MARKS), min_size=1, max_size=3).map(tuple), st.booleans()
 )
 PARTS = st.lists(PARAGRAPHS, max_size=3).map(tuple)
+LOCAL = st.builds(Sentence, st.builds("{} {{lokaal:{}}}.".format, WORDS, SLUGS), MARKS)
+"""A sentence with a local field; never the first one of an entry."""
 PHRASINGS = st.lists(
     st.builds(Phrasing, line(1, 30), st.sampled_from(STYLES)),
     max_size=6,
@@ -56,6 +60,7 @@ def entries(draw: st.DrawFn) -> Entry:
     urgency = draw(st.sampled_from(Urgency))
     urgent = urgency is Urgency.URGENT
     short, more, check = draw(PARTS.filter(bool)), draw(PARTS), draw(PARTS)
+    more += draw(st.lists(st.builds(Paragraph, st.tuples(LOCAL), st.booleans()), max_size=1).map(tuple))
     used = {s for part in (short, more, check) for p in part for one in p.sentences for s in one.mark.sources}
     reviewed = draw(st.dates(max_value=date(9000, 1, 1)))
     entry = Entry(

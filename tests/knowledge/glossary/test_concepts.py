@@ -57,6 +57,39 @@ def test_a_term_is_found_in_any_spelling(term: str, expected: list[str]) -> None
     assert ids(term) == expected
 
 
+@pytest.mark.parametrize("term", ["ots", "uhp", "mup", "vots", "gi", "vt", "rvdk", "lvb", "sos", "csg", "thv"])
+def test_the_abbreviations_of_every_day_mean_one_thing_and_are_explained(term: str) -> None:
+    (concept,) = CONCEPTS.find(term)
+    assert CONCEPTS.find(term.upper()) == (concept,)
+    assert len(CONCEPTS.spelled(term)) == 1
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [("JB", {"gi", "jeugdbeschermer"}), ("sm", {"spoedmachtiging", "seksueel-misbruik"})],
+)
+def test_an_ambiguous_abbreviation_asks_which_is_meant(term: str, expected: set[str]) -> None:
+    assert set(ids(term)) == expected
+    assert len(CONCEPTS.spelled(term)) == 2
+
+
+@pytest.mark.parametrize("term", ["hb", "hv", "mo"])
+def test_an_abbreviation_of_which_a_meaning_is_not_explained_names_them_all(term: str) -> None:
+    assert CONCEPTS.find(term) == ()
+    assert len(CONCEPTS.spelled(term)) > 1
+
+
+@pytest.mark.parametrize("name", ["Vogtlander", "Vögtlander", "vogtlaender"])
+def test_a_name_in_another_spelling_is_known(name: str) -> None:
+    assert CONCEPTS.spelled(name) == ("vogtländer top-3-methodiek",)
+
+
+def test_an_explanation_has_no_local_field(tmp_path: Path) -> None:
+    concepts, reasons = read(tmp_path, GOOD.replace("[B25]", "[B25] Bel {lokaal:achterwacht}. [B25]"))
+    assert dict(concepts.all) == {}
+    assert "an explanation has no local field" in reasons[0]
+
+
 @pytest.mark.parametrize("term", ["fase", "onderzoek", "onveiligheid", "plan", "meldplicht", "machtiging", "alert"])
 def test_an_ambiguous_term_has_several(term: str) -> None:
     assert len(ids(term)) > 1

@@ -23,6 +23,8 @@ class ActionsSettings:
         message_limit: Characters of the longest message that is answered.
         choices: How many entries a "bedoel je" offers.
         local_number: Regional crisis number.
+        printable_summaries: Whether the files of a summary may be saved and passed on in the channel.
+        desk_url: Address of the desk, for links in chat; empty when it has none.
     """
 
     endpoint: str | None = None
@@ -32,3 +34,5 @@ class ActionsSettings:
     message_limit: int = 4000
     choices: int = 3
     local_number: LocalNumber = LocalNumber()
+    printable_summaries: bool = True
+    desk_url: str = ""

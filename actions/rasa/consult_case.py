@@ -93,4 +93,5 @@ class ActionConsultCase(ConsultAction):
         off = consultation.on_agenda
         label = text("consult.buttons.off_agenda" if off else "consult.buttons.agenda")
         buttons.append(Button(label, f"/agenda {number}{' af' if off else ''}"))
+        buttons.append(Button(text("agenda.buttons.summary", number=consultation.number), f"/samenvatting {number}"))
         return [*buttons, Button(text("consult.buttons.acute"), "/acuut")]

@@ -6,6 +6,7 @@ Adding a channel means producing :class:`InboundMessage` and showing :class:`Out
 from actions.vocabulary.decision import FORGOTTEN, Decision, DecisionKind, Reply, ScoredEntry
 from actions.vocabulary.inbound import InboundMessage
 from actions.vocabulary.outbound import (
+    LARGEST_FILE,
     LONGEST_PAYLOAD,
     Attachment,
     Block,
@@ -18,6 +19,7 @@ from actions.vocabulary.outbound import (
 
 __all__ = [
     "FORGOTTEN",
+    "LARGEST_FILE",
     "LONGEST_PAYLOAD",
     "Attachment",
     "Block",

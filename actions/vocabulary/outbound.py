@@ -1,8 +1,11 @@
 """A message out: blocks and buttons that each channel shows in its own way."""
 
+from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
+
+from actions.errors import AttachmentTooLarge
 
 
 class BlockKind(StrEnum):
@@ -52,17 +55,55 @@ class Button:
     private: bool = False
 
 
+LARGEST_FILE = 5_000_000
+"""Bytes of a file: it waits in the database as base64, and Telegram takes 50 MB of a bot, 10 MB of a picture
+(https://core.telegram.org/bots/api#sending-files)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A text file that goes with a message.
+    """A file that goes with a message: text, or bytes such as a PDF.
 
     Attributes:
         name: File name.
-        text: Its content, UTF-8.
+        text: Its content in UTF-8; empty when it has `data`.
+        data: Its content in bytes; ``None`` for a text file.
+        photo: Show it as a picture, which only PNG and JPEG are, instead of as a file.
+
+    Raises:
+        ValueError: Text and bytes are both given.
+        AttachmentTooLarge: It has more than :data:`LARGEST_FILE` bytes.
     """
 
     name: str
-    text: str
+    text: str = ""
+    data: bytes | None = None
+    photo: bool = False
+
+    def __post_init__(self) -> None:
+        if self.text and self.data is not None:
+            raise ValueError(f"{self.name} has both text and bytes; a file has one content.")
+        if len(self.content) > LARGEST_FILE:
+            raise AttachmentTooLarge(self.name, len(self.content), LARGEST_FILE)
+
+    @property
+    def content(self) -> bytes:
+        """What is in the file."""
+        return self.text.encode() if self.data is None else self.data
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON values; bytes in base64."""
+        data = None if self.data is None else b64encode(self.data).decode()
+        return {"name": self.name, "text": self.text, "data": data, "photo": self.photo}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Rebuild from :meth:`to_json`."""
+        content = data.get("data")
+        # An action server of an earlier release knows text files only.
+        return cls(
+            data["name"], data["text"], None if content is None else b64decode(content), data.get("photo", False)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +167,7 @@ class OutboundMessage:
                 {"title": button.label, "payload": button.payload, "owner": button.owner, "private": button.private}
                 for button in self.buttons
             ],
-            "attachment": asdict(self.attachment) if self.attachment else None,
+            "attachment": self.attachment.to_json() if self.attachment else None,
             "mentions": [asdict(mention) for mention in self.mentions],
             "target": asdict(self.target) if self.target else None,
         }
@@ -140,7 +181,7 @@ class OutboundMessage:
                 Button(button["title"], button["payload"], button["owner"], button["private"])
                 for button in data["buttons"]
             ),
-            Attachment(**data["attachment"]) if data["attachment"] else None,
+            Attachment.from_json(data["attachment"]) if data["attachment"] else None,
             tuple(Mention(**mention) for mention in data["mentions"]),
             Target(**data["target"]) if data["target"] else None,
         )

@@ -1,6 +1,6 @@
 """Refusals of consultations: what was asked, why not, and what to do next.
 
-None of these means that the store is broken, so none is a `StoreError`.
+None of these means that the store is broken, so none is a `StoreError`. Neither is a PDF that cannot be made.
 """
 
 from knowledge.consultations.rules import Refusal
@@ -42,3 +42,18 @@ class ConsultationRefused(ConsultationError):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(f"Refused: {_REASONS[refusal]}")
         self.refusal = refusal
+
+
+class ReportsMissing(KnowledgeError):
+    """No PDF can be made here, because what it takes is not installed.
+
+    Attributes:
+        module: What is missing.
+    """
+
+    def __init__(self, module: str) -> None:
+        super().__init__(
+            f"No PDF can be made: {module} is not installed. Install the extra: pip install 'houvast[reports]'. "
+            "Until then the same comes as Markdown."
+        )
+        self.module = module

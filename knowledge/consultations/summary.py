@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from knowledge.consultations.model import SCALE_TOP, Consultation, Contribution, ContributionKind
+from knowledge.consultations.model import SCALE_TOP, Consultation, Contribution, ContributionKind, Status
 
 _KEY = "consultation.summary"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -20,7 +20,7 @@ _STARTS = re.compile(r"[#>+=-]|\d{1,9}[.)](?:\s|$)")
 class Words(Protocol):
     """Gives a text by key, as `Catalogue.text` does."""
 
-    def __call__(self, key: str, /, **values: object) -> str:
+    def __call__(self, key: str, **values: object) -> str:
         """The text of `key` with its placeholders filled."""
         ...
 
@@ -44,7 +44,9 @@ class SummaryWords:
         return self.text(f"{_KEY}.{key}", **values)
 
 
-def summary(consultation: Consultation, contributions: Sequence[Contribution], words: SummaryWords) -> str:
+def summary(
+    consultation: Consultation, contributions: Sequence[Contribution], words: SummaryWords, when: str = ""
+) -> str:
     """A consultation on one page: number, facts, the three columns, the scale, and what is asked of whom.
 
     The columns are those of the Signs of Safety map (worries, what goes well, what has to happen). They stand
@@ -55,6 +57,7 @@ def summary(consultation: Consultation, contributions: Sequence[Contribution], w
         consultation: With its texts.
         contributions: All that was added to it; they are counted, not quoted.
         words: The texts around it.
+        when: When it is made, in words, for a page that leaves Houvast; empty leaves the line out.
 
     Returns:
         Markdown that ends in a line break. What people typed cannot change its structure.
@@ -64,6 +67,7 @@ def summary(consultation: Consultation, contributions: Sequence[Contribution], w
         return f"# {say('title', number=consultation.number)}\n\n{say('emptied')}\n"
     parts = [
         f"# {say('title', number=consultation.number)}",
+        *([say("made", when=when)] if when else []),
         *_section(words, "facts", consultation.facts),
         *_section(words, "worries", consultation.worries),
         *_section(words, "strengths", consultation.strengths),
@@ -72,8 +76,11 @@ def summary(consultation: Consultation, contributions: Sequence[Contribution], w
         _scale(consultation, words),
         *_section(words, "unknown", consultation.unknown),
         f"## {say('practical')}",
-        "\n".join(f"- {line}" for line in _practical(consultation, contributions, words)),
+        "\n".join(f"- {line}" for line in practical(consultation, contributions, words)),
     ]
+    if consultation.status is Status.CLOSED:
+        parts += _section(words, "decided", consultation.decided)
+        parts += _section(words, "learned", consultation.learned)
     return "\n\n".join(parts) + "\n"
 
 
@@ -108,13 +115,16 @@ def _section(words: SummaryWords, key: str, text: str | None) -> tuple[str, str]
 def _scale(consultation: Consultation, words: SummaryWords) -> str:
     if consultation.scale is None:
         return words.say("nothing")
-    lines = [f"`{drawn_scale(consultation.scale)}`", words.say("scale_ends")]
+    ends = f"{words.say('scale_low')} {words.say('scale_high')}"
+    lines = [f"`{drawn_scale(consultation.scale)}`", ends]
     if reason := literal(consultation.scale_reason or ""):
         lines.append(words.say("scale_reason", reason=reason))
     return "\n\n".join(lines)
 
 
-def _practical(consultation: Consultation, contributions: Sequence[Contribution], words: SummaryWords) -> list[str]:
+def practical(consultation: Consultation, contributions: Sequence[Contribution], words: SummaryWords) -> list[str]:
+    """Whom it is asked of, since when, until when, and how many reacted; one sentence each."""
+
     def count(*kinds: ContributionKind) -> int:
         return sum(item.kind in kinds for item in contributions)
 

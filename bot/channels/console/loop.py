@@ -13,6 +13,7 @@ from actions.conversation import receive
 from actions.vocabulary import Button, InboundMessage
 from bot.assembly import Assembly
 from bot.channels.console.choices import STOP, WIPE, interpret
+from bot.channels.console.files import keep_files
 from bot.channels.console.render import render
 
 CONVERSATION = "console:local"
@@ -113,5 +114,6 @@ class Console:
         choices = [button for shown in reply.messages if shown.target is None for button in shown.buttons]
         # A reply without choices leaves those of the answer above it, so that one can still choose there.
         self._choices = choices or self._choices
+        kept = await asyncio.to_thread(keep_files, reply.messages, self._assembly.settings.data_folder)
         self._terminal.print()
-        self._terminal.print(render(reply.messages, choices, catalogue))
+        self._terminal.print(render(reply.messages, choices, catalogue, kept))

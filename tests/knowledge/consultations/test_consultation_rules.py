@@ -21,6 +21,7 @@ answer       o . . . . . .
 agenda       o o o o o o .
 close        o . . . o . .
 withdraw     o . . . . . .
+post         o . . . . . .
 mark_idea    . . . c c c .
 """
 ASKER, COLLEAGUE = "p:asker", "p:colleague"

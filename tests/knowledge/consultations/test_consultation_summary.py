@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from knowledge.consultations import Contribution, ContributionKind, SummaryWords, summary
+from knowledge.consultations import Contribution, ContributionKind, Status, SummaryWords, summary
 from knowledge.consultations.summary import drawn_scale, literal
 from knowledge.messages.catalogue import LANGUAGES, load_catalogue
 
@@ -27,7 +27,9 @@ def words(language: str = "nl") -> SummaryWords:
 def contributions() -> list[Contribution]:
     kinds = [ContributionKind.THINK_ALONG] * 3 + [ContributionKind.REPLY] * 2
     kinds += [ContributionKind.QUESTION, ContributionKind.ANSWER]
-    return [Contribution(number, 17, f"p:{number}", kind, "geheim", AT, f"k:{number}") for number, kind in enumerate(kinds)]
+    return [
+        Contribution(number, 17, f"p:{number}", kind, "geheim", AT, f"k:{number}") for number, kind in enumerate(kinds)
+    ]
 
 
 def headings(markdown: str) -> list[str]:
@@ -69,6 +71,20 @@ def test_no_scale_means_no_reason_either(make) -> None:
 def test_texts_that_are_gone(make) -> None:
     page = summary(make(facts="", question=""), contributions(), words())
     assert page == "# Overleg 2026-014, voor het MDO\n\nDe tekst van dit overleg is verwijderd.\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_that_leaves_houvast_says_how_to_treat_it_and_when_it_was_made(make, language: str) -> None:
+    page = summary(make(), [], words(language), "DAG")
+    second = page.split("\n\n")[1]
+    assert "DAG" in second
+    assert {"nl": "Vertrouwelijk, zonder namen.", "en": "Confidential, without names."}[language] in second
+    assert "DAG" not in summary(make(), [], words(language))
+
+
+def test_a_closed_one_says_what_came_of_it(make) -> None:
+    page = summary(make(status=Status.CLOSED, decided="Oma vragen.", learned=None), [], words())
+    assert "## Besloten\n\nOma vragen.\n\n## Geleerd\n\nNog niet ingevuld.\n" in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,5 +1,6 @@
 """Carry out one envelope against the Bot API."""
 
+from base64 import b64decode
 from typing import Any
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
@@ -33,8 +34,8 @@ async def perform(bot: Bot, chat: int, envelope: Envelope, note: str = "", erase
         case "edit":
             changed = await bot.edit_message_text(_html(envelope, ""), chat, envelope["message"], **_shared(envelope))
             return str(changed.message_id) if isinstance(changed, Message) else None
-        case "document":
-            return await _document(bot, chat, envelope, note)
+        case "document" | "photo":
+            return await _file(bot, chat, envelope, note)
         case "erase":
             await bot.edit_message_text(erased, chat, envelope["message"])
             return None
@@ -45,9 +46,11 @@ async def perform(bot: Bot, chat: int, envelope: Envelope, note: str = "", erase
             raise ValueError(f"an envelope of kind '{other}' cannot be sent: it was made by another version")
 
 
-async def _document(bot: Bot, chat: int, envelope: Envelope, note: str) -> str:
-    file = InputFile(envelope["text"].encode(), filename=envelope["name"])
-    sent = await bot.send_document(
+async def _file(bot: Bot, chat: int, envelope: Envelope, note: str) -> str:
+    content = b64decode(envelope["data"]) if "data" in envelope else envelope["text"].encode()
+    file = InputFile(content, filename=envelope["name"])
+    send = bot.send_photo if envelope["kind"] == "photo" else bot.send_document
+    sent = await send(
         chat,
         file,
         caption=_html(envelope, note) or None,

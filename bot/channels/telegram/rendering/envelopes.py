@@ -1,5 +1,6 @@
 """A reply as the calls that show it, in the form the outbox keeps."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -19,7 +20,7 @@ TEXT_LIMIT = MessageLimit.MAX_TEXT_LENGTH - DOUBT_ROOM
 CAPTION_LIMIT = MessageLimit.CAPTION_LENGTH - DOUBT_ROOM
 
 Envelope = dict[str, Any]
-"""One call: ``kind`` (``text``, ``edit``, ``document``, ``erase``, ``leave``) with what it needs."""
+"""One call: ``kind`` (``text``, ``edit``, ``document``, ``photo``, ``erase``, ``leave``) with what it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,11 @@ class Envelopes:
             {"kind": "text", "html": _html(part), "keyboard": [], **where} for part in ([] if fits else parts)
         ]
         caption = _html(parts[0]) if fits else ""
-        document = {"kind": "document", "name": file.name, "text": file.text, "html": caption, "keyboard": keyboard}
-        return [*first, {**document, **where}]
+        # Text stays legible in the outbox; bytes travel as base64, for the row is JSON.
+        content = {"text": file.text} if file.data is None else {"data": b64encode(file.data).decode()}
+        kind = "photo" if file.photo else "document"
+        sent = {"kind": kind, "name": file.name, **content, "html": caption, "keyboard": keyboard}
+        return [*first, {**sent, **where}]
 
 
 def _html(blocks: Sequence[Block]) -> str:

@@ -1,5 +1,7 @@
 """A reply in Telegram's form."""
 
+import json
+from base64 import b64decode
 from dataclasses import replace
 
 from hypothesis import given
@@ -123,3 +125,14 @@ def test_every_message_fits_in_telegram(blocks: list[tuple[BlockKind, str]]) -> 
 def test_callback_data_fits(payload: str) -> None:
     data = SIGNER.sign(payload, owner="telegram:9999999999", chat="telegram:-100999999999")
     assert len(data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+
+
+def test_a_file_of_bytes_travels_as_base64_and_a_picture_as_a_photo() -> None:
+    shown = message((BlockKind.TEXT, "Kort"))
+    pdf, picture = Attachment("a.pdf", data=b"%PDF"), Attachment("a.png", data=b"PNG", photo=True)
+    (document,) = ENVELOPES.of([replace(shown, attachment=pdf)], PRIVATE)
+    assert (document["kind"], document["name"], b64decode(document["data"])) == ("document", "a.pdf", b"%PDF")
+    assert "text" not in document
+    assert json.loads(json.dumps(document)) == document
+    (photo,) = ENVELOPES.of([replace(shown, attachment=picture)], PRIVATE)
+    assert (photo["kind"], photo["html"]) == ("photo", "Kort")

@@ -1,0 +1,1 @@
+"""Reflection in the conversation: which question comes, and what is done with a text that was asked for."""

@@ -1,0 +1,118 @@
+"""The question of the week through a real Bot API server: it comes once, and a reply to it is a lesson."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.assembly import assemble
+from bot.channels.telegram.handling import rounds
+from bot.channels.telegram.handling.rounds import Rounds
+from knowledge.reflection.rhythm import next_moment
+from knowledge.store import ReflectionStore
+from tests.botapi.chats import Chat
+from tests.botapi.server import BotApiServer
+from tests.conftest import settings_in
+from tests.end_to_end.telegram.running import Running, plain, telegram_config
+
+WEEKLY = "Reflectie van deze week"
+LESSON = "We vroegen pas laat wat de ouders zelf al zagen."
+
+
+class Wall:
+    """The clock that the rounds read."""
+
+    def __init__(self) -> None:
+        self.moment = datetime.now(UTC)
+        self.made = asyncio.Semaphore(0)
+
+
+@pytest.fixture
+def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
+    """Rounds ten times a second, at the moment that the test says."""
+    made, once = Wall(), Rounds.once
+
+    async def at_the_wall(self: Rounds, _: datetime) -> int:
+        queued = await once(self, made.moment)
+        made.made.release()
+        return queued
+
+    monkeypatch.setattr(rounds, "EVERY_S", 0.1)
+    monkeypatch.setattr(Rounds, "once", at_the_wall)
+    return made
+
+
+@pytest.fixture
+async def again(botapi: BotApiServer, folder: Path, wall: Wall) -> AsyncIterator[list[Running]]:
+    """Processes on the same data, one after the other; the last one is stopped at the end."""
+    started: list[Running] = []
+    yield started
+    await started[-1].stop()
+
+
+async def start(botapi: BotApiServer, folder: Path, started: list[Running]) -> Running:
+    running = Running(botapi, assemble(settings_in(folder, telegram_config(botapi))))
+    await running.start()
+    started.append(running)
+    return running
+
+
+def weekly(group: Chat) -> int:
+    return sum(WEEKLY in text for text in plain(group))
+
+
+async def some_rounds(running: Running, wall: Wall) -> None:
+    """Let a few rounds be made from now on, and everything be sent."""
+    wall.made = asyncio.Semaphore(0)
+    for _ in range(3):
+        await wall.made.acquire()
+    await running.quiet()
+
+
+async def test_the_question_comes_once_and_a_reply_is_a_lesson(
+    botapi: BotApiServer, folder: Path, wall: Wall, again: list[Running]
+) -> None:
+    houvast = await start(botapi, folder, again)
+    mila, youssef = houvast.person("Mila"), houvast.person("Youssef")
+    team = houvast.team("Team Noord", mila, youssef)
+    group = botapi.group("Team Noord", mila, youssef, kind="supergroup")
+    await group.wait_for("hoor nu bij Team Noord")
+
+    mila.send(mila.chat, "/ritme")
+    page = await mila.chat.wait_for("komt nu geen vraag")
+    mila.tap(page, page.buttons[0].data)
+    await houvast.quiet()
+    assert "Elke week op woensdag om 9.00 uur" in mila.chat.messages[-1].text  # the page itself was changed
+    assert houvast.assembly.database is not None
+    rhythm = ReflectionStore(houvast.assembly.database).rhythm(team.team_id)
+    assert rhythm is not None
+    moment = next_moment(rhythm, datetime.now(UTC), None)
+    assert moment is not None
+
+    wall.moment = moment - timedelta(minutes=1)
+    await some_rounds(houvast, wall)
+    assert weekly(group) == 0
+    wall.moment = moment + timedelta(minutes=1)
+    post = await group.wait_for(WEEKLY)
+    await some_rounds(houvast, wall)
+    assert weekly(group) == 1
+
+    await houvast.stop()
+    houvast = await start(botapi, folder, again)
+    await some_rounds(houvast, wall)
+    assert weekly(group) == 1
+
+    youssef.send(group, LESSON, reply_to=post)
+    await group.wait_for("Genoteerd bij de leerpunten van Team Noord")
+    youssef.send(group, "/geleerd")
+    assert LESSON in (await group.wait_for("Wat Team Noord leerde")).text
+
+    other = next(button for button in post.buttons if button.text == "Andere vraag")
+    youssef.tap(post, other.data)
+    await group.wait_for("Reflectie: ")
+    link = next(button for button in post.buttons if button.text == "Schrijf op wat we leerden")
+    youssef.open(link.url)
+    assert "De vraag was: " in (await youssef.chat.wait_for("Wat leerden jullie?")).text
+    await houvast.quiet()

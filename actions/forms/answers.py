@@ -81,34 +81,55 @@ def teams_of(person: str, house: House) -> list[Member]:
     return [member for member in house.roster.memberships(person) if may_open(member.role)]
 
 
-def checked_text(text: str, personal_data: Sequence[str], house: House) -> Reading:
-    """Read a free text for the team: no personal data, not empty, not too long."""
+def checked_text(text: str, personal_data: Sequence[str], house: House, longest: int = LONGEST) -> Reading:
+    """Read a free text: no personal data, not empty, not too long.
+
+    Args:
+        text: The redacted text.
+        personal_data: Types of personal data that were in it.
+        house: Words.
+        longest: Most characters.
+    """
     if personal_data:
         types = ", ".join(house.catalogue.text(f"privacy.types.{name}") for name in personal_data)
         return _refused("personal_data", house, types=types)
-    return _text(text, house)
+    return _text(text, house, longest)
 
 
-def _text(given: str, house: House) -> Reading:
+def hints_about(text: str, house: House, kinds: Sequence[FindingKind] = _HINTED) -> tuple[str, ...]:
+    """Gentle questions about words that can be made concrete, which ask for nothing.
+
+    Args:
+        text: What was written.
+        house: Words and the language check.
+        kinds: Kinds of words that get a question, most telling first.
+
+    Returns:
+        What to say; empty when there is nothing to ask, or the check is broken.
+    """
+    if house.language is None:
+        return ()
+    found = [finding for finding in house.language.check(text) if finding.kind in kinds]
+    found.sort(key=lambda finding: kinds.index(finding.kind))
+    hints = [
+        house.catalogue.text("consult.form.hint", words=finding.words, question=finding.question)
+        for finding in found[:MOST_HINTS]
+    ]
+    return (house.catalogue.text("consult.form.hints"), *hints) if hints else ()
+
+
+def _text(given: str, house: House, longest: int = LONGEST) -> Reading:
     text = given.strip()
     if not has_words(clean(text)):
         return _refused("empty", house)
-    if len(text) > LONGEST:
-        return _refused("too_long", house, length=len(text), limit=LONGEST)
+    if len(text) > longest:
+        return _refused("too_long", house, length=len(text), limit=longest)
     return Reading(text)
 
 
 def _facts(given: str, house: House) -> Reading:
     reading = _text(given, house)
-    if not reading.accepted or house.language is None:
-        return reading
-    found = [finding for finding in house.language.check(reading.value) if finding.kind in _HINTED]
-    found.sort(key=lambda finding: _HINTED.index(finding.kind))
-    hints = [
-        house.catalogue.text("consult.form.hint", words=finding.words, question=finding.question)
-        for finding in found[:MOST_HINTS]
-    ]
-    return Reading(reading.value, (house.catalogue.text("consult.form.hints"), *hints) if hints else ())
+    return Reading(reading.value, hints_about(reading.value, house)) if reading.accepted else reading
 
 
 def _scale(given: str, house: House) -> Reading:

@@ -58,6 +58,11 @@ def explained(published: Published | None, turn: Turn, house: House) -> Outbound
     )
 
 
-def begun_before(published: Published | None, catalogue: Catalogue) -> OutboundMessage:
-    """There is a draft already: go on with it, or begin anew from this entry."""
-    return go_on_or_anew(catalogue, f"/opnieuw {published.version}" if published else "/opnieuw")
+def begun_before(source: str, catalogue: Catalogue) -> OutboundMessage:
+    """There is a draft already: go on with it, or begin anew.
+
+    Args:
+        source: What the new one begins with: the version of an entry, ``taalcheck`` or ``top3``; empty for nothing.
+        catalogue: User texts.
+    """
+    return go_on_or_anew(catalogue, f"/opnieuw {source}".strip())

@@ -1,14 +1,15 @@
 """Which answer a turn holds, and to which step: typed text, or a button that stands for one."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from actions.forms.answers import expertise_in
 from actions.forms.draft import FormDraft
 from actions.forms.slots import Step
+from actions.forms.waiting import said_no, waiting_text
 from actions.house import House
 from actions.steps.commands import Command, parse
-from actions.turn import Pending, Turn
-from knowledge.signals.manner.check_answer import CheckAnswer
+from actions.turn import Turn
 
 ANSWERS = {"cijfer": Step.SCALE, "voor": Step.DUE, "voorteam": Step.TEAM}
 """Buttons whose argument is the answer to a step."""
@@ -26,7 +27,7 @@ class Candidate:
         personal_data: Types of personal data in it.
     """
 
-    step: Step
+    step: StrEnum
     given: str
     personal_data: tuple[str, ...] = ()
 
@@ -43,27 +44,10 @@ def candidate_of(turn: Turn, house: House) -> Candidate | None:
     return _typed(step, turn.text, turn.personal_data, draft, house) if step else None
 
 
-def waiting_text(turn: Turn) -> Pending | None:
-    """What was typed as an answer before the check question about danger; a command is no answer."""
-    pending = turn.state.pending
-    if pending is None or pending.kind != "danger_check" or not turn.form:
-        return None
-    return None if not pending.question or pending.question.lstrip().startswith("/") else pending
-
-
 def _typed(step: Step, text: str, personal_data: tuple[str, ...], draft: FormDraft, house: House) -> Candidate:
     if step is Step.EXPERTISE:
         text = ",".join(dict.fromkeys((*draft.chosen, *expertise_in(text, house))))
     return Candidate(step, text, personal_data)
-
-
-def said_no(turn: Turn, house: House) -> bool:
-    """Whether the check question about danger is answered with no, typed or tapped."""
-    if turn.payload is not None:
-        command = parse(turn)
-        return command == Command("gevaar", CheckAnswer.NO.value)
-    given = turn.check_answer or house.readers.check_answer.read(turn.text)
-    return given == CheckAnswer.NO
 
 
 def _pressed(command: Command, draft: FormDraft) -> Candidate | None:

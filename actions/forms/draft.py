@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Self
 
 from actions.forms.slots import CHOSEN, NO_DAY, ORDER, ORIGIN, REDO, REQUIRED, SUGGESTION, TEXTS, Step
@@ -122,8 +122,3 @@ class FormDraft:
             due=self.due,
             origin_slug=self.origin,
         )
-
-
-def moment_of(value: str | None) -> datetime | None:
-    """A moment from a slot."""
-    return datetime.fromisoformat(value) if value else None

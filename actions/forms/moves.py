@@ -1,19 +1,20 @@
-"""What a turn does in the form: begin, go on, back, skip, stop, or answer; or nothing, and the form rejects it."""
+"""What a turn does in the form of a consultation: begin, go on, back, skip, stop, or answer."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 from typing import Any
 
 from actions.forms.answers import teams_of
 from actions.forms.begin import begun_before, cleared, explained, fresh
-from actions.forms.candidates import candidate_of, said_no, waiting_text
-from actions.forms.draft import FormDraft, moment_of
+from actions.forms.candidates import candidate_of
+from actions.forms.draft import FormDraft
+from actions.forms.gate import Gate, Move
+from actions.forms.prefill import LOST, SOURCES
 from actions.forms.slots import (
     AFTER_DANGER,
     BY_SHORT,
     CHECKED,
     CHOSEN,
+    FORM,
     ORDER,
     PAUSED,
     REDO,
@@ -23,86 +24,15 @@ from actions.forms.slots import (
     Step,
 )
 from actions.house import House
-from actions.rendering.consult_form import no_draft, notice, stopped
-from actions.steps.commands import FORMS, Command, parse
+from actions.rendering.consult_form import introduction, no_draft, notice, stopped
+from actions.steps.commands import FORMS, Command
 from actions.turn import PENDING, Turn
-from actions.vocabulary import Block, BlockKind, OutboundMessage
-from knowledge.search.query import clean, has_words
-from knowledge.signals.danger.model import DangerLevel
-
-STALE = timedelta(hours=12)
-"""After this long a message is not taken for an answer before somebody chose to go on."""
-GO_ON = frozenset({"verder", "ja", "doorgaan", "door", "ga verder"})
-END = frozenset({"stop", "stoppen", "nee"})
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What a turn does.
-
-    Attributes:
-        slots: Slots it changes.
-        says: Messages to show before the next question.
-        over: The form ends without anything being put before the team.
-        answers: The turn holds an answer that is still to be read.
-    """
-
-    slots: Mapping[str, Any] = field(default_factory=dict)
-    says: tuple[OutboundMessage, ...] = ()
-    over: bool = False
-    answers: bool = False
-
-
-def move(turn: Turn, house: House) -> Move | None:
-    """Read a turn.
-
-    Returns:
-        What it does; ``None`` when it is not for the form: possible danger, a command of something else, or
-        what is no text.
-
-    Raises:
-        StoreError: The roster cannot be read.
-    """
-    # A form about worries is full of words that may mean danger. Once the asker said that nobody is in danger
-    # now, possible danger gets the numbers and no second question; acute danger always gets its card.
-    told_safe = turn.danger == DangerLevel.GREY and bool(turn.form) and bool(turn.slots.get(CHECKED))
-    if turn.danger != DangerLevel.NONE and not told_safe:
-        return None
-    if turn.media and turn.payload is None and not has_words(clean(turn.text)):
-        return None
-    now = datetime.now(UTC)
-    seen = {TOUCHED: now.isoformat(), AFTER_DANGER: turn.after_danger}
-    if waiting_text(turn) and said_no(turn, house):
-        return Move({**seen, PENDING: None, CHECKED: True}, answers=True)
-    command = parse(turn)
-    if command:
-        done = _commanded(command, turn, house)
-        return None if done is None else Move({**seen, PAUSED: None, **done.slots}, done.says, done.over, done.answers)
-    pending = turn.state.pending
-    if not turn.form or (pending and pending.kind == "danger_check"):
-        return None
-    done = _typed(turn, now, seen, house)
-    return replace(done, says=(*done.says, _numbers(house))) if told_safe else done
-
-
-def _typed(turn: Turn, now: datetime, seen: dict[str, Any], house: House) -> Move:
-    draft, said = FormDraft.of(turn.slots), turn.text.strip(" .!").casefold()
-    if turn.slots.get(PAUSED):
-        if said in GO_ON:
-            return Move({**seen, PAUSED: None, **_team_still(turn, draft, house)})
-        return _stop(draft, house) if said in END else Move({PAUSED: True})
-    last = moment_of(turn.slots.get(TOUCHED))
-    after_danger = turn.after_danger and not turn.slots.get(AFTER_DANGER)
-    if after_danger or (last is not None and now - last > STALE):
-        return Move({PAUSED: True, CHECKED: None})
-    return Move({**seen, PENDING: None}, answers=True)
-
-
-def _numbers(house: House) -> OutboundMessage:
-    return OutboundMessage((Block(BlockKind.SAFETY, house.catalogue.text("safety_line")),))
+from actions.vocabulary import OutboundMessage
 
 
 def _commanded(command: Command, turn: Turn, house: House) -> Move | None:
+    if FORMS.get(command.name) != FORM:
+        return None
     draft = FormDraft.of(turn.slots)
     if command.name == "overleg":
         return _begin(command.argument, turn, draft, house)
@@ -116,8 +46,6 @@ def _commanded(command: Command, turn: Turn, house: House) -> Move | None:
         "pasaan": _change,
         "wie": _switch,
     }
-    if command.name not in FORMS:
-        return None
     if not draft.begun and not _is_asking(turn):
         return Move(says=(no_draft(house.catalogue),), over=True)
     if command.name == "stop":
@@ -133,20 +61,31 @@ def _commanded(command: Command, turn: Turn, house: House) -> Move | None:
 
 
 def _is_asking(turn: Turn) -> bool:
-    """Whether a question of the form was open before this message; a form that just began has none yet."""
-    return bool(turn.slots.get(REQUESTED))
+    """Whether a question of this form was open before this message; a form that just began has none yet."""
+    return turn.slots.get(REQUESTED) in list(Step)
 
 
 def _begin(argument: str, turn: Turn, draft: FormDraft, house: House) -> Move:
     published = house.knowledge.version(int(argument)) if argument.isdecimal() else None
+    source = argument if argument in SOURCES else ""
     teams = teams_of(turn.person, house)
     if not teams:
         return Move(says=(explained(published, turn, house),), over=True)
     if not draft.begun:
-        return Move(fresh(published, teams, turn, house))
-    if _is_asking(turn) and published is None:
+        return _new(fresh(published, teams, turn, house), source, turn, house)
+    if _is_asking(turn) and published is None and not source:
         return Move({PENDING: None})
-    return Move(says=(begun_before(published, house.catalogue),), over=True)
+    return Move(says=(begun_before(argument if published or source else "", house.catalogue),), over=True)
+
+
+def _new(slots: dict[str, Any], source: str, turn: Turn, house: House) -> Move:
+    """A new draft, filled from the language check or the Top-3 where that led here."""
+    if not source:
+        return Move(slots)
+    filled = SOURCES[source](turn, house)
+    if filled is None:
+        return Move(slots, (notice(LOST[source], house.catalogue),))
+    return Move({**slots, **filled}, (OutboundMessage(tuple(introduction((), house.catalogue))),))
 
 
 def _stop(draft: FormDraft, house: House) -> Move:
@@ -216,3 +155,15 @@ def _team_still(turn: Turn, draft: FormDraft, house: House) -> dict[str, Any]:
     if any(member.team_id == draft.get(Step.TEAM) for member in teams):
         return {}
     return {Step.TEAM.value: teams[0].team_id if len(teams) == 1 else None}
+
+
+def _resumed(turn: Turn, house: House) -> dict[str, Any]:
+    return _team_still(turn, FormDraft.of(turn.slots), house)
+
+
+def _stopped(turn: Turn, house: House) -> Move:
+    return _stop(FormDraft.of(turn.slots), house)
+
+
+GATE = Gate(TOUCHED, AFTER_DANGER, CHECKED, PAUSED, _commanded, _resumed, _stopped)
+"""Danger and pauses in the form of a consultation."""

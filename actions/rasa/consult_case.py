@@ -13,6 +13,7 @@ from actions.turn import Turn
 from actions.vocabulary import Button, Decision, DecisionKind, Target
 from knowledge.consultations.model import Consultation, Contribution, ContributionKind, Status
 
+
 class ActionConsultCase(ConsultAction):
     """The buttons of a card."""
 

@@ -13,19 +13,22 @@ from knowledge.language.lexicon import DATA, Lexicon, load_lexicon, load_verbs
 from knowledge.language.model import Concreteness, Finding, FindingKind, Statement, StatementKind
 from knowledge.language.reading import Reading, read
 from knowledge.language.sentences import Sentence, split
+from knowledge.language.situations import Shape, SituationReader
 from knowledge.language.statements import state
 from knowledge.language.structure import judgements
 from knowledge.yaml_text import read_yaml
 
 _TEXTS = ("van_een_ander", "ontkend", "verteller", "volgens", "zou", "eigenschap", "etiket", "te_veel", "norm")
 _JUDGING = frozenset((FindingKind.OORDEEL, FindingKind.INTERPRETATIE))
+_OWNED = frozenset(("ik-denk", "ik-vind"))
+"""Items with which a writer says that it is their own idea: that makes a sentence better, so it is not marked."""
 _PLAIN = frozenset((FindingKind.VAAG, FindingKind.ABSOLUUT, FindingKind.JARGON))
 _NOT = frozenset(("niet", "geen", "nooit", "zonder", "nauwelijks"))
 _NOT_REACH = 2
 _GENERAL = "algemeen"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LanguageCheck:
     """Reads Dutch text of professionals; safe to share between threads.
 
@@ -35,6 +38,7 @@ class LanguageCheck:
         questions: Questions that belong to no single word.
         statement_questions: The question for each kind of statement.
         aspects: The reader for the Top-3 questions.
+        situations: Tells a situation from a problem or a goal.
     """
 
     lexicon: Lexicon
@@ -42,6 +46,7 @@ class LanguageCheck:
     questions: dict[str, str]
     statement_questions: dict[str, str]
     aspects: ConcretenessReader
+    situations: SituationReader
 
     @classmethod
     def load(cls, folder: Path = DATA) -> Self:
@@ -56,7 +61,8 @@ class LanguageCheck:
         aspects = ConcretenessReader.load(verbs, groups, folder)
         seen = aspects.words["doen"] - groups["algemeen"] | aspects.words["wanneer"] | groups["toestand"]
         groups = groups.having("zichtbaar", seen)
-        return cls(load_lexicon(verbs, folder), groups, questions, for_statements, aspects)
+        situations = SituationReader.load(verbs, aspects.words["doen"], folder)
+        return cls(load_lexicon(verbs, folder), groups, questions, for_statements, aspects, situations)
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """Mark words that can be made concrete.
@@ -99,6 +105,11 @@ class LanguageCheck:
     def concreteness(self, sentence: str) -> Concreteness:
         """Say which of the Top-3 questions a sentence answers, and what to ask for the others."""
         return self.aspects.read(sentence)
+
+    def shape(self, text: str) -> Shape:
+        """Say whether a text is a situation, as the Top-3 asks for, or a problem or a goal."""
+        judged = self.kind(text) in (StatementKind.OORDEEL, StatementKind.INTERPRETATIE)
+        return self.situations.read(text, judged=judged)
 
     def _read(self, text: str) -> tuple[list[Match], list[Sentence]]:
         reading = read(text)
@@ -155,7 +166,7 @@ class LanguageCheck:
         quoted = all(token.quoted for token in sentence.reading.tokens[match.first : match.last + 1])
         if not sentence.claims and item.kind is not FindingKind.JARGON:
             return None
-        if quoted and item.kind not in _JUDGING:
+        if item.name in _OWNED or (quoted and item.kind not in _JUDGING):
             return None
         kind, question = self._in_context(sentence, match, item.kind, item.question)
         return _make(sentence.reading, match, kind, question, item.source, item.name)

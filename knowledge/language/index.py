@@ -97,7 +97,7 @@ class Index:
         return None
 
     def _misspelt(self, word: str) -> tuple[int, ...] | None:
-        """Look a long word up with one consonant doubled or undoubled: "agresief"."""
+        """Look a long word up with one consonant doubled or undoubled, or as it sounds: "agresief", "gemotiveert"."""
         if len(word) < _LEAST_MISSPELT:
             return None
         for place, letter in enumerate(word):
@@ -108,7 +108,7 @@ class Index:
             owners = self._single.get(other)
             if owners is not None:
                 return owners
-        return None
+        return next((self._single[other] for other in _sounding(word) if other in self._single), None)
 
     def _starting(self, tokens: Sequence[Token], place: int) -> Iterator[tuple[Pattern, int]]:
         word = tokens[place].word
@@ -121,6 +121,15 @@ class Index:
             last = follow(pattern.elements, tokens, place)
             if last is not None:
                 yield pattern, last
+
+
+def _sounding(word: str) -> Iterator[str]:
+    """Yield spellings that sound the same: d for t at the end, ij for ei, and the reverse."""
+    if word[-1] in "dt":
+        yield word[:-1] + ("t" if word[-1] == "d" else "d")
+    for written, meant in (("ei", "ij"), ("ij", "ei")):
+        if written in word:
+            yield word.replace(written, meant, 1)
 
 
 def follow(elements: Sequence[Element], tokens: Sequence[Token], place: int) -> int | None:

@@ -188,7 +188,11 @@ def _reported(sentence: Sentence, groups: Groups) -> frozenset[int]:
     """Collect the tokens that come from somebody else."""
     reading = sentence.reading
     found: set[int] = set()
-    if sentence.tokens[0].sentence in reading.quoting and not sentence.told and not _literal(sentence, groups):
+    quotes = sentence.tokens[0].sentence in reading.quoting
+    if quotes and _heard(sentence, groups):
+        sentence.told = []
+        return frozenset()
+    if quotes and not sentence.told and not _literal(sentence, groups) and not _titled(sentence, groups):
         found.update(range(sentence.first, sentence.last))
     for told in sentence.told:
         clause = sentence.clause_of(told.place)
@@ -204,6 +208,20 @@ def _reported(sentence: Sentence, groups: Groups) -> frozenset[int]:
 def _literal(sentence: Sentence, groups: Groups) -> bool:
     """Say whether a quote is what somebody was heard to shout: that is an observation."""
     return sees(sentence, groups) or any(token.word in groups["roept"] for token in sentence.tokens)
+
+
+def _heard(sentence: Sentence, groups: Groups) -> bool:
+    """Say whether the writer heard the quoted words themselves: "zei tegen mij: ...". What was said is then a fact."""
+    words = [token.word for token in sentence.tokens if not token.quoted]
+    pairs = list(pairwise(words))
+    asked = any((one in groups["ik"] and two in groups["vroeg"]) or (one, two) == ("de", "vraag") for one, two in pairs)
+    return asked or "letterlijk" in words or any(to in groups["tot"] and me in groups["zelf"] for to, me in pairs)
+
+
+def _titled(sentence: Sentence, groups: Groups) -> bool:
+    """Say whether what is quoted is a name: the word before it says of what ("de cursus '...'")."""
+    first = next(place for place, token in enumerate(sentence.tokens) if token.quoted)
+    return first > 0 and sentence.tokens[first - 1].word in groups["titel"]
 
 
 def _own_again(sentence: Sentence, groups: Groups, first: int, last: int, place: int) -> bool:

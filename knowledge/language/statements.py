@@ -21,7 +21,7 @@ _STRENGTH = (
     StatementKind.INTERPRETATIE,
     StatementKind.OORDEEL,
 )
-_WHOLE = "ik-denk"
+_WHOLE = frozenset(("ik-denk", "volgens-mij"))
 
 
 def state(
@@ -43,7 +43,7 @@ def state(
         questions: The question for each kind of statement.
     """
     own = [match for match in matches if not _told(sentence, match.first)]
-    hedged = any(items[match.owner].name == _WHOLE for match in own)
+    hedged = any(items[match.owner].name in _WHOLE for match in own)
     kinds: list[StatementKind] = []
     firm: list[StatementKind] = []
     for first, last in sentence.clauses:
@@ -65,7 +65,21 @@ def state(
     )
     # What only lacks anything observable does not outweigh a clause that shows what it is.
     whole = max(firm or kinds, key=_STRENGTH.index)
+    if whole is StatementKind.OORDEEL and _explained(sentence, own, items, groups):
+        whole = StatementKind.INTERPRETATIE
     return _statement(tokens[sentence.first], tokens[sentence.last - 1], whole, questions, clauses)
+
+
+def _explained(sentence: Sentence, own: Sequence[Match], items: Sequence[Item], groups: Groups) -> bool:
+    """Say whether the writer explains where what they judge comes from; their own verdict stays a verdict."""
+    if any(items[match.owner].name in groups["oordeelt"] for match in own):
+        return False
+    words = [
+        token.word
+        for place, token in enumerate(sentence.tokens, sentence.first)
+        if place not in sentence.reported and not token.quoted
+    ]
+    return not groups["verklaart"].isdisjoint(words) or words[:1] == ["door"]
 
 
 def _statement(

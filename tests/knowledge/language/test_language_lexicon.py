@@ -92,6 +92,8 @@ def test_every_item_can_be_found_by_its_first_form(language):
         ("aspecten.yml", "vragen: {wie: Wie?}", "is missing"),
         ("aspecten.yml", "wie: x", "needs vragen"),
         ("vragen.yml", "zou: Van wie?", "is missing"),
+        ("situaties.yml", "vragen: {doel: Wat nu?}", "is missing"),
+        ("situaties.yml", "doelen: x", "needs vragen"),
     ],
 )
 def test_a_broken_file_is_pointed_at(tmp_path, file, wrong, reason):

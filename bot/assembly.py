@@ -1,5 +1,6 @@
 """Put the parts together: from settings to a front that takes messages."""
 
+import asyncio
 from dataclasses import dataclass, field
 from logging import getLogger
 from pathlib import Path
@@ -15,6 +16,7 @@ from actions.runners.http import HttpRunner
 from actions.runners.in_process import InProcessRunner
 from actions.runners.protocol import ActionRunner
 from bot.broken import BrokenLedger, BrokenRecorder, BrokenRoster, BrokenRunner
+from bot.freshness import Freshness
 from bot.opening import Opening, Progress
 from bot.settings import Settings
 from knowledge.messages.catalogue import Catalogue
@@ -45,6 +47,8 @@ class Assembly:
         house: Behind the in-process actions; ``None`` when an action server has it, or it is broken.
         database: The store; ``None`` when it could not be opened.
         problems: What does not work, one line each, for the operator.
+        freshness: Follows what is published, once :meth:`keep_fresh` was called; ``None`` where the knowledge
+            base is in another process, or broken.
     """
 
     settings: Settings
@@ -53,9 +57,17 @@ class Assembly:
     house: House | None
     database: Database | None
     problems: list[str] = field(default_factory=list)
+    freshness: Freshness | None = None
+
+    def keep_fresh(self) -> None:
+        """Follow what is published from now on; for processes that run for long."""
+        if self.freshness is not None:
+            self.freshness.start()
 
     async def close(self) -> None:
         """Let go of connections and the database."""
+        if self.freshness is not None:
+            await asyncio.to_thread(self.freshness.stop)
         await self.front.runner.close()
         if self.database:
             self.database.close()
@@ -95,11 +107,14 @@ def assemble(
     )
     for problem in opening.problems:
         LOG.error("not working: %s", problem)
-    return Assembly(settings, opening.catalogue, front, house, opening.database, opening.problems)
+    freshness = Freshness(opening.renewal) if opening.renewal else None
+    return Assembly(settings, opening.catalogue, front, house, opening.database, opening.problems, freshness)
 
 
-def open_house(settings: Settings, progress: Progress | None = None) -> tuple[House | None, list[str]]:
-    """Open what an action server needs, with what does not work.
+def open_house(
+    settings: Settings, progress: Progress | None = None
+) -> tuple[House | None, list[str], Freshness | None]:
+    """Open what an action server needs, with what does not work, and what keeps it fresh once started.
 
     Raises:
         KnowledgeError: Catalogue or danger lexicon cannot be used.
@@ -107,7 +122,7 @@ def open_house(settings: Settings, progress: Progress | None = None) -> tuple[Ho
     opening = Opening(settings, progress)
     _, recorder, roster = _memory(opening.database, keep=True)
     house = opening.house(recorder, roster, _consulting(opening.database))
-    return house, opening.problems
+    return house, opening.problems, Freshness(opening.renewal) if opening.renewal else None
 
 
 def _memory(database: Database | None, *, keep: bool) -> tuple[Ledger, Recorder, Roster]:

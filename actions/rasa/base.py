@@ -64,7 +64,8 @@ def said(message: OutboundMessage, turn: Turn) -> Outcome:
 def guarded(work: Callable[[Turn], Outcome], turn: Turn, house: House) -> Outcome:
     """Run work; a part that is known to break yields a reply that says so, and a log line that says why."""
     try:
-        return work(turn)
+        with house.knowledge.hold():
+            return work(turn)
     except (KnowledgeError, EmbeddingError) as error:
         LOG.error("cannot answer: %s", error)
         decision = Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="error")

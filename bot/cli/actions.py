@@ -17,11 +17,13 @@ def actions(context: typer.Context) -> None:
     options: Context = context.obj
     settings = options.settings()
     with progress("index") as report:
-        house, problems = open_house(settings, report)
+        house, problems, freshness = open_house(settings, report)
     for problem in problems:
         typer.echo(f"houvast: not working: {problem}", err=True)
     if house is None:
         raise ServerError("the knowledge base could not be opened, so there is nothing to serve")
+    if freshness is not None:
+        freshness.start()
     conversation = settings.for_actions()
     typer.echo(f"action server: http://{conversation.host}:{conversation.port}/webhook", err=True)
     serve(house, conversation.host, conversation.port)

@@ -1,7 +1,7 @@
 """The knowledge base with its index."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from embeddings.calibration.confidence import ConfidenceModel
 from embeddings.index.search_index import SearchIndex
@@ -22,7 +22,7 @@ class IndexedBase:
 
     Attributes:
         published: Published entries by slug.
-        index: Index over exactly these entries.
+        index: Index over these entries; for some seconds after a change, over those of before.
         confidence: Calibrated probability that the first entry is right.
         glossary: Abbreviations to spell out.
         signposts: Slugs of the entries that only say who to turn to.
@@ -41,8 +41,11 @@ class IndexedBase:
     def search(self, text: str, previous: Sequence[tuple[str, float]] = ()) -> SearchOutcome:
         """Find entries for a redacted question; see :class:`knowledge.search.base.KnowledgeBase`."""
         question = self.glossary.expand(clean(text))
-        result = self.index.search(question, limit=len(self.published))
-        found = tuple(Found(hit.id, hit.score, hit.features) for hit in result.hits)
+        result = self.index.search(question, limit=len(self.index.ids))
+        # What was taken offline a moment ago may be in the index still.
+        shown = tuple(hit for hit in result.hits if hit.id in self.published)
+        result = replace(result, hits=shown)
+        found = tuple(Found(hit.id, hit.score, hit.features) for hit in shown)
         confidence = self.confidence.certainty(result, question, self.signposts).right
         leaning = bool(previous) and confidence < SURE and leans(question)
         if leaning:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from logging import getLogger
 from pathlib import Path
 
+from filelock import FileLock
+
 from embeddings.calibration.confidence import ConfidenceModel
 from embeddings.documents import content_hash
 from embeddings.encoders.protocol import Encoder
@@ -22,6 +24,8 @@ LOG = getLogger(__name__)
 CONFIDENCE_FILE = Path(__file__).parent / "confidence.json"
 """Calibration fitted on the shipped content with the bundled encoder (``houvast train``)."""
 SHIPPED_VECTORS = "vectors.npz"
+BUILD_WITHIN_S = 900.0
+"""Seconds another process may take to build an index; encoding 10,000 texts takes some minutes."""
 
 Progress = Callable[[int, int], None]
 
@@ -47,6 +51,11 @@ class SearchFiles:
     def confidence(self) -> Path:
         """Own calibration, which takes precedence over the shipped one."""
         return self.data / "confidence.json"
+
+    @property
+    def models(self) -> Path:
+        """Folder with adapted models (:class:`embeddings.models.shelf.ModelShelf`)."""
+        return self.data / "models"
 
     def vectors(self) -> VectorCache:
         """Vectors made before: own and shipped."""
@@ -110,15 +119,24 @@ def _index(
     wanted = content_hash(documents(published), strangers())
     try:
         return SearchIndex.load(files.index, encoder, wanted, settings)
-    except IndexMissing:
-        LOG.info("no search index yet: building it in %s", files.index)
-    except (IndexDamaged, IndexMismatch) as error:
-        LOG.warning("rebuilding the search index: %s", error)
-    return build_index(published, encoder, files, settings, progress)
+    except (IndexMissing, IndexDamaged, IndexMismatch) as error:
+        LOG.debug("the search index does not serve: %s", error)
+    files.data.mkdir(parents=True, exist_ok=True)
+    # Several processes want a new index at the same moment: one builds it, the others take what it saved.
+    with FileLock(files.data / "index.lock", timeout=BUILD_WITHIN_S):
+        try:
+            return SearchIndex.load(files.index, encoder, wanted, settings)
+        except IndexMissing:
+            LOG.info("no search index yet: building it in %s", files.index)
+        except (IndexDamaged, IndexMismatch) as error:
+            LOG.warning("rebuilding the search index: %s", error)
+        return build_index(published, encoder, files, settings, progress)
 
 
 def _confidence(files: SearchFiles, encoder: Encoder) -> ConfidenceModel:
-    candidates: Sequence[Path] = [path for path in (files.confidence, CONFIDENCE_FILE) if path.exists()]
+    # Each adapted model has a calibration of its own; the fingerprint tells which one belongs to this encoder.
+    places = (files.confidence, *sorted(files.models.glob("*/confidence.json")), CONFIDENCE_FILE)
+    candidates: Sequence[Path] = [path for path in places if path.exists()]
     for path in candidates:
         try:
             return ConfidenceModel.load(path, encoder.fingerprint)

@@ -50,6 +50,8 @@ class Console:
     async def run(self) -> None:
         """Chat until the input ends or /stop."""
         self._welcome()
+        if self._interactive:
+            self._assembly.keep_fresh()
         try:
             await (self._prompted() if self._interactive else self._piped())
         finally:

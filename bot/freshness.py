@@ -1,0 +1,44 @@
+"""A thread that keeps the knowledge base of this process equal to what is published."""
+
+import threading
+from dataclasses import dataclass, field
+
+from knowledge.renewal import Renewal
+
+LOOK_EVERY_S = 2.0
+"""Seconds between looks at the generation number; one read of one row."""
+
+
+@dataclass
+class Freshness:
+    """Looks at what is published until stopped.
+
+    A thread and no task, because building an index is work for seconds that no event loop may wait for.
+
+    Attributes:
+        renewal: What is done at each look.
+    """
+
+    renewal: Renewal
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to look; a second start changes nothing."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="freshness", daemon=True)
+            self._thread.start()
+
+    def stop(self, within: float = 30.0) -> None:
+        """End, after the look that is going on.
+
+        Args:
+            within: Seconds to wait for it.
+        """
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(within)
+
+    def _run(self) -> None:
+        while not self._stop.wait(LOOK_EVERY_S):
+            self.renewal.try_to_look()

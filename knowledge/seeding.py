@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from knowledge.entries.loader import Content
 from knowledge.entries.local import fill
@@ -62,20 +62,28 @@ def import_content(content: Content, store: EntryStore) -> SeedReport:
     return SeedReport(Counter(outcomes.values()), retired)
 
 
-def read_published(store: EntryStore, local: Mapping[str, str] | None = None) -> dict[str, Published]:
-    """The entries readers may see, by slug.
+def read_published(
+    store: EntryStore, local: Mapping[str, str] | None = None, *, hide_expired_on: date | None = None
+) -> dict[str, Published]:
+    """The entries readers may see, by slug, with the dates of their latest review.
 
     Args:
         store: Where versions are kept.
         local: Local facts that the organisation filled in, by field; without it every sentence with one is left out.
+        hide_expired_on: Leaves out what counts as expired on this day; None keeps it, and answers say that it expired.
 
     Raises:
         StoreError: The store cannot be read.
     """
     values = local or {}
-    return {row.slug: _published(from_document(row.document), row, values) for row in store.published()}
+    found = {row.slug: _published(from_document(row.document), row, values) for row in store.published()}
+    if hide_expired_on is None:
+        return found
+    return {slug: item for slug, item in found.items() if item.entry.expires_on > hide_expired_on}
 
 
 def _published(stored: Entry, row: PublishedEntry, local: Mapping[str, str]) -> Published:
     shown = fill(stored, local)
+    if row.reviewed_on is not None and row.expires_on is not None:
+        shown = replace(shown, reviewed_on=row.reviewed_on, expires_on=row.expires_on)
     return Published(shown, row.version_id, row.confirmed, None if shown is stored else stored)

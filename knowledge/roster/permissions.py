@@ -28,12 +28,20 @@ class Action(StrEnum):
     SEE_MASTERY = "see_mastery"
     """See which topics the team has not mastered yet."""
     CURATE = "curate"
-    """Write and retire entries."""
+    """Write drafts of entries, hand them in, comment."""
     APPROVE = "approve"
-    """Publish what somebody else wrote; nobody approves own text, whatever the role."""
+    """Publish, return or confirm what somebody else wrote; nobody approves own text, whatever the role."""
+    TAKE_OFFLINE = "take_offline"
+    """Hide an entry from readers at once."""
+    SET_OWNER = "set_owner"
+    """Say who keeps an entry up to date."""
+    ANSWER_QUESTIONS = "answer_questions"
+    """Close what was not answered or marked wrong."""
     SEE_USAGE = "see_usage"
     """See what was asked, not answered, or marked wrong."""
     SEE_AUDIT = "see_audit"
+    USE_DESK = "use_desk"
+    """Sign in at the desk; what each page shows there needs its own right."""
     MANAGE_INSTALLATION = "manage_installation"
     """Make and archive teams, appoint admins; holds for all teams."""
 
@@ -46,7 +54,7 @@ _PROFESSIONAL = _NOBODY | {
     Action.CONSULT,
     Action.PRACTISE,
 }
-_TRAINER = _PROFESSIONAL | {Action.START_QUIZ, Action.AUTHOR_QUIZ, Action.SEE_MASTERY}
+_TRAINER = _PROFESSIONAL | {Action.START_QUIZ, Action.AUTHOR_QUIZ, Action.SEE_MASTERY, Action.USE_DESK}
 _TEAM_LEAD = _PROFESSIONAL | {
     Action.INVITE,
     Action.SET_ROLE,
@@ -55,8 +63,12 @@ _TEAM_LEAD = _PROFESSIONAL | {
     Action.LINK_CHAT,
     Action.CURATE,
     Action.APPROVE,
+    Action.TAKE_OFFLINE,
+    Action.SET_OWNER,
+    Action.ANSWER_QUESTIONS,
     Action.SEE_USAGE,
     Action.SEE_AUDIT,
+    Action.USE_DESK,
 }
 
 PERMISSIONS: Mapping[Role | None, frozenset[Action]] = MappingProxyType(

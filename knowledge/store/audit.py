@@ -1,5 +1,6 @@
 """What leads and trainers did, in rows that nobody can change."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,33 @@ from knowledge.store.database import Database
 from knowledge.store.pseudonyms import pseudonym_of
 from knowledge.store.rows import AuditRow
 from knowledge.store.values import JsonObject, to_json, to_object, to_text, to_time
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which rows of the log; what is None does not matter.
+
+    Attributes:
+        action: Such as ``publish``.
+        subject: Such as ``entry:mdo-voorbereiden``, or its kind alone: ``entry``.
+        actor: A pseudonym.
+        since: From this moment on.
+        until: Before this moment.
+    """
+
+    action: str | None = None
+    subject: str | None = None
+    actor: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """A part of the log, and how many rows there are in all."""
+
+    rows: tuple[AuditRow, ...]
+    total: int
 
 
 def record(sql: Sql, person: str, action: str, subject: str, now: datetime, details: JsonObject | None = None) -> None:
@@ -47,6 +75,44 @@ class AuditLog:
             return [_audit_row(row) for row in found]
 
         return self._database.read(query)
+
+    def page(self, chosen: AuditFilter, offset: int = 0, limit: int = 50) -> AuditPage:
+        """A part of the log, newest first.
+
+        Args:
+            chosen: Which rows.
+            offset: How many of them to pass over.
+            limit: How many to give at most.
+        """
+        where = """
+            (:action IS NULL OR action = :action) AND (:actor IS NULL OR actor = :actor)
+            AND (:subject IS NULL OR subject = :subject OR substr(subject, 1, length(:subject) + 1) = :subject || ':')
+            AND (:since IS NULL OR at >= :since) AND (:until IS NULL OR at < :until)
+        """
+        values = {
+            "action": chosen.action,
+            "actor": chosen.actor,
+            "subject": chosen.subject,
+            "since": to_text(chosen.since) if chosen.since else None,
+            "until": to_text(chosen.until) if chosen.until else None,
+            "limit": limit,
+            "offset": offset,
+        }
+
+        def query(sql: Sql) -> AuditPage:
+            total = sql.execute(f"SELECT COUNT(*) FROM audit WHERE {where}", values).fetchone()[0]  # noqa: S608
+            found = sql.query(
+                f"SELECT * FROM audit WHERE {where} ORDER BY id DESC LIMIT :limit OFFSET :offset",  # noqa: S608
+                values,
+            )
+            return AuditPage(tuple(_audit_row(row) for row in found), total)
+
+        return self._database.read(query)
+
+    def actions(self) -> list[str]:
+        """Every action that stands in the log, by name, to choose a filter from."""
+        statement = "SELECT DISTINCT action FROM audit ORDER BY action"
+        return self._database.read(lambda sql: [action for (action,) in sql.execute(statement)])
 
 
 def _audit_row(row: dict[str, Any]) -> AuditRow:

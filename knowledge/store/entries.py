@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from knowledge.errors import OwnVersionError
-from knowledge.store import entry_sql
+from knowledge.store import entry_sql, review_sql
 from knowledge.store.audit import record
 from knowledge.store.connection import Sql
 from knowledge.store.database import Database
@@ -26,7 +25,7 @@ class EntryStore:
     """Entries with immutable versions; readers see what `published_version` points at.
 
     Every act of a person is audited in the same transaction, and every change of what readers see raises the
-    generation number.
+    generation number. Roles are not looked at here: the desk goes through `ReviewStore`.
     """
 
     def __init__(self, database: Database) -> None:
@@ -105,12 +104,12 @@ class EntryStore:
         Raises:
             VersionNotFound: If there is no such version.
             OwnVersionError: If `by` wrote it.
+            ExpertiseNeeded: If it is urgent and `by` lacks the expertise.
         """
 
         def work(sql: Sql) -> None:
             version = entry_sql.version(sql, version_id)
-            if pseudonym_of(sql, by) == version.created_by:
-                raise OwnVersionError(version_id)
+            review_sql.require_second(sql, version, by)
             entry_sql.decide(sql, version_id, "approved", pseudonym_of(sql, by), now)
             entry_sql.point(sql, version.slug, version_id)
             record(sql, by, "publish", f"entry:{version.slug}", now, {"version_id": version_id})
@@ -141,12 +140,12 @@ class EntryStore:
         Raises:
             VersionNotFound: If there is no such version.
             OwnVersionError: If `by` wrote it.
+            ExpertiseNeeded: If it is urgent and `by` lacks the expertise.
         """
 
         def work(sql: Sql) -> bool:
             version = entry_sql.version(sql, version_id)
-            if pseudonym_of(sql, by) == version.created_by:
-                raise OwnVersionError(version_id)
+            review_sql.require_second(sql, version, by)
             if not entry_sql.decide(sql, version_id, "confirmed", pseudonym_of(sql, by), now):
                 return False
             record(sql, by, "confirm", f"entry:{version.slug}", now, {"version_id": version_id})

@@ -6,7 +6,30 @@ from typing import Any
 from knowledge.errors import EntryNotFound, VersionNotFound
 from knowledge.store.connection import Sql
 from knowledge.store.rows import EntryRecord, EntryVersion, Origin, PublishedEntry, SeedEntry, VersionStatus
-from knowledge.store.values import to_json, to_object, to_optional_time, to_text, to_time
+from knowledge.store.values import to_json, to_object, to_optional_day, to_optional_time, to_text, to_time
+
+CONFIRMED = """
+    (v.origin = 'desk' OR EXISTS (
+        SELECT 1 FROM version_decision AS d WHERE d.version_id = v.id AND d.decision IN ('confirmed', 'approved')))
+"""
+"""Condition: somebody of the organisation stands behind version `v`."""
+
+UNDECIDED = """
+    v.status = 'for_review'
+    AND NOT EXISTS (SELECT 1 FROM version_decision AS d WHERE d.version_id = v.id)
+    AND NOT (v.origin = 'bestand' AND EXISTS (
+        SELECT 1 FROM entry_version AS newer
+        WHERE newer.entry_id = v.entry_id AND newer.origin = 'bestand' AND newer.number > v.number))
+"""
+"""Condition: version `v` waits for a decision; of several seed versions only the newest."""
+
+REVIEWED = """
+    LEFT JOIN (
+        SELECT version_id, reviewed_on, expires_on, MAX(id) FROM version_reviewed GROUP BY version_id
+    ) AS r ON r.version_id = v.id
+"""
+"""Join: `r` has the dates of the latest review of version `v`, if any. With MAX, SQLite takes the other columns of
+the row that has it (https://www.sqlite.org/lang_select.html#bareagg)."""
 
 _VERSIONS = "SELECT v.*, e.slug FROM entry_version AS v JOIN entry AS e ON e.id = v.entry_id"
 
@@ -69,7 +92,19 @@ def changed_in_desk(sql: Sql, entry_id: int) -> bool:
 
 def point(sql: Sql, slug: str, version_id: int) -> None:
     """Makes a version the one that readers see, and the entry visible."""
-    sql.execute("UPDATE entry SET published_version = ?, retired_at = NULL WHERE slug = ?", [version_id, slug])
+    sql.execute(
+        """
+        UPDATE entry SET published_version = ?, retired_at = NULL, retired_as = NULL, retired_because = NULL
+        WHERE slug = ?
+        """,
+        [version_id, slug],
+    )
+
+
+def is_confirmed(sql: Sql, version_id: int) -> bool:
+    """Whether somebody of the organisation stands behind a version: written in the desk, approved or confirmed."""
+    found = sql.execute(f"SELECT 1 FROM entry_version AS v WHERE v.id = ? AND {CONFIRMED}", [version_id])  # noqa: S608
+    return found.fetchone() is not None
 
 
 def decide(sql: Sql, version_id: int, decision: str, pseudonym: str, now: datetime) -> bool:
@@ -89,14 +124,11 @@ def decide(sql: Sql, version_id: int, decision: str, pseudonym: str, now: dateti
 def published(sql: Sql) -> list[PublishedEntry]:
     """All entries that are not retired and have a published version, by slug."""
     found = sql.query(
-        """
-        SELECT e.slug, v.*, v.origin = 'desk' OR EXISTS (
-            SELECT 1 FROM version_decision AS d
-            WHERE d.version_id = v.id AND d.decision IN ('confirmed', 'approved')
-        ) AS confirmed
-        FROM entry AS e JOIN entry_version AS v ON v.id = e.published_version
+        f"""
+        SELECT e.slug, v.*, {CONFIRMED} AS confirmed, r.reviewed_on, r.expires_on
+        FROM entry AS e JOIN entry_version AS v ON v.id = e.published_version {REVIEWED}
         WHERE e.retired_at IS NULL ORDER BY e.slug
-        """
+        """  # noqa: S608 - all parts are constants
     )
     return [
         PublishedEntry(
@@ -107,6 +139,8 @@ def published(sql: Sql) -> list[PublishedEntry]:
             confirmed=bool(row["confirmed"]),
             content_hash=row["content_hash"],
             document=to_object(row["document"]),
+            reviewed_on=to_optional_day(row["reviewed_on"]),
+            expires_on=to_optional_day(row["expires_on"]),
         )
         for row in found
     ]
@@ -143,17 +177,7 @@ def version(sql: Sql, version_id: int) -> EntryVersion:
 
 def for_review(sql: Sql) -> list[EntryVersion]:
     """Undecided versions; of several seed versions of one entry only the newest."""
-    found = sql.query(
-        _VERSIONS  # noqa: S608 - both parts are constants
-        + """
-        WHERE v.status = 'for_review'
-          AND NOT EXISTS (SELECT 1 FROM version_decision AS d WHERE d.version_id = v.id)
-          AND NOT (v.origin = 'bestand' AND EXISTS (
-              SELECT 1 FROM entry_version AS newer
-              WHERE newer.entry_id = v.entry_id AND newer.origin = 'bestand' AND newer.number > v.number))
-        ORDER BY v.id
-        """
-    )
+    found = sql.query(f"{_VERSIONS} WHERE {UNDECIDED} ORDER BY v.id")
     return [_version_row(row) for row in found]
 
 

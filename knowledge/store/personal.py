@@ -18,6 +18,11 @@ PERSONAL_TABLES = {
     "unanswered_question": _DELETE,
     "feedback": _DELETE,
     "outbox": _DELETE,
+    # Before the membership, whose end ends them too: what is counted is what was there.
+    "desk_link": _DELETE,
+    "desk_session": _DELETE,
+    # Before the membership, whose end would take it along uncounted.
+    "entry_owner": _DELETE,
     "team_member": _DELETE,
     # What a colleague wrote helps who asked: it stays without its author until the texts of the case go.
     "contribution": _ANONYMOUS,
@@ -31,6 +36,11 @@ PERSONAL_TABLES = {
 """Every table with a column `person`, and how that table forgets; a test holds it against the schema."""
 
 _READABLE = {
+    "entry_owner": """
+        SELECT e.slug, o.since FROM entry_owner AS o JOIN entry AS e ON e.id = o.entry_id WHERE o.person = ?
+        """,
+    "desk_link": "SELECT created_at, expires_at FROM desk_link WHERE person = ?",
+    "desk_session": "SELECT reference, created_at, used_at, expires_at FROM desk_session WHERE person = ?",
     "consultation": """
         SELECT printf('%04d-%03d', c.year, c.number) AS number, t.name AS team, c.status, c.created_at, c.facts,
             c.worries, c.strengths, c.scale, c.scale_reason, c.unknown, c.question, c.expertise, c.due,
@@ -47,8 +57,21 @@ _READABLE = {
 """Tables of which the rows alone would tell their reader too little."""
 
 _UNDER_PSEUDONYM = {
-    "entry_version": "SELECT id, number, origin, created_at FROM entry_version WHERE created_by = :who",
-    "version_decision": "SELECT version_id, decision, decided_at FROM version_decision WHERE decided_by = :who",
+    "draft": """
+        SELECT slug, changed_at FROM draft AS d
+        WHERE changed_by = :who OR EXISTS (SELECT 1 FROM json_each(d.authors) WHERE value = :who)
+        """,
+    "entry_version": """
+        SELECT id, number, origin, created_at FROM entry_version AS v
+        WHERE created_by = :who OR EXISTS (
+            SELECT 1 FROM version_work AS w, json_each(w.authors) AS a WHERE w.version_id = v.id AND a.value = :who)
+        """,
+    "version_decision": """
+        SELECT version_id, decision, decided_at FROM version_decision WHERE decided_by = :who
+        UNION ALL SELECT version_id, 'reviewed', at FROM version_reviewed WHERE reviewed_by = :who
+        """,
+    "review_note": "SELECT version_id, kind, text, at FROM review_note WHERE written_by = :who",
+    "handled_feedback": "SELECT version_id, kind, handled_at FROM feedback WHERE handled_by = :who",
     "resolved_question": "SELECT id, status, resolved_at FROM unanswered_question WHERE resolved_by = :who",
     # An invitation of somebody forgotten works no more, and goes on its date.
     "invitation": "SELECT team, role, expires_at, uses_left FROM invitation WHERE created_by = :who",

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from knowledge.store import consultations_expiry
+from knowledge.store import consultations_expiry, desk_sessions, reflections_sql
 from knowledge.store.connection import Sql
 from knowledge.store.database import Database
 from knowledge.store.values import to_text
@@ -67,6 +67,8 @@ class Retention:
             for table, statement, limit in steps:
                 changed[table] = changed.get(table, 0) + sql.execute(statement, [limit]).rowcount
             texts_before = before(days.consultation_days)
+            changed |= reflections_sql.expire(sql, before(days.reflection_days))
+            changed |= desk_sessions.expire(sql, to_text(now))
             return changed | consultations_expiry.expire(sql, now, texts_before, log)
 
         changed = self._database.write(work)

@@ -1,7 +1,7 @@
 """What the store gives back: plain records, free of SQL."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -52,6 +52,8 @@ class PublishedEntry:
 
     Attributes:
         confirmed: False for seed content that no lead has confirmed yet.
+        reviewed_on: Day on which somebody found it still right, later than the document says; None if nobody did.
+        expires_on: Day from which it counts as expired since then.
     """
 
     slug: str
@@ -61,6 +63,8 @@ class PublishedEntry:
     confirmed: bool
     content_hash: str
     document: JsonObject
+    reviewed_on: date | None = None
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class FeedbackKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """One vote about one version."""
+    """One vote about one version; `handled_at` is None until somebody did something about it."""
 
     feedback_id: int
     kind: FeedbackKind
@@ -112,6 +116,7 @@ class Feedback:
     team: str | None
     given_at: datetime
     redacted_note: str | None
+    handled_at: datetime | None = None
 
 
 class QuestionReason(StrEnum):

@@ -12,7 +12,7 @@ from knowledge.store.connection import Sql
 
 migrations = Migrations("houvast")
 
-_APPEND_ONLY = """
+APPEND_ONLY = """
 CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only: rows are never changed'); END;
 
@@ -23,6 +23,7 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only: rows are never deleted'); END
 CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
 BEGIN SELECT RAISE(ABORT, '{table} is append-only: rows are never replaced'); END;
 """
+"""Triggers of a table that only grows; `same` says which row a new one would take the place of."""
 
 
 @migrations()
@@ -67,9 +68,9 @@ def m001_entries(sql: Sql) -> None:
         """
     )
     same = "id = NEW.id OR (entry_id = NEW.entry_id AND number = NEW.number)"
-    sql.executescript(_APPEND_ONLY.format(table="entry_version", same=same))
+    sql.executescript(APPEND_ONLY.format(table="entry_version", same=same))
     same = "id = NEW.id OR (version_id = NEW.version_id AND decision = NEW.decision)"
-    sql.executescript(_APPEND_ONLY.format(table="version_decision", same=same))
+    sql.executescript(APPEND_ONLY.format(table="version_decision", same=same))
 
 
 @migrations()
@@ -208,7 +209,7 @@ def m005_audit(sql: Sql) -> None:
         CREATE INDEX audit_by_subject ON audit (subject, id);
         """
     )
-    sql.executescript(_APPEND_ONLY.format(table="audit", same="id = NEW.id"))
+    sql.executescript(APPEND_ONLY.format(table="audit", same="id = NEW.id"))
 
 
 @migrations()

@@ -21,6 +21,7 @@ class RetentionSettings:
         outbox_days: Messages sent or given up.
         consultation_days: Texts of consultations and who took part, from the moment they ended; open ones in
             which nothing happened for as long are withdrawn. What is left goes after `log_days`.
+        reflection_days: What a team learned, and which questions it had; neither names a person.
     """
 
     conversation_days: int = 30
@@ -30,6 +31,7 @@ class RetentionSettings:
     handled_days: int = 30
     outbox_days: int = 14
     consultation_days: int = 90
+    reflection_days: int = 365
 
     def __post_init__(self) -> None:
         wrong = [f"{item.name} is {getattr(self, item.name)}" for item in fields(self) if getattr(self, item.name) < 1]

@@ -1,7 +1,7 @@
 """Between Python values and what SQLite stores: times as UTC text, JSON as canonical text."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 JsonObject = dict[str, Any]
@@ -33,6 +33,11 @@ def to_time(text: str) -> datetime:
 def to_optional_time(text: str | None) -> datetime | None:
     """Like `to_time`, for a column that may be empty."""
     return None if text is None else datetime.fromisoformat(text)
+
+
+def to_optional_day(text: str | None) -> date | None:
+    """Reads a stored day back, such as ``2026-11-21``, from a column that may be empty."""
+    return None if text is None else date.fromisoformat(text)
 
 
 def to_json(value: object) -> str:

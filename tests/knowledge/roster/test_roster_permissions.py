@@ -26,8 +26,12 @@ edit_team            . . . x x
 link_chat            . . . x x
 curate               . . . x x
 approve              . . . x x
+take_offline         . . . x x
+set_owner            . . . x x
+answer_questions     . . . x x
 see_usage            . . . x x
 see_audit            . . . x x
+use_desk             . . x x x
 manage_installation  . . . . x
 """
 COLUMNS = (None, Role.PROFESSIONAL, Role.TRAINER, Role.TEAM_LEAD, Role.ADMIN)

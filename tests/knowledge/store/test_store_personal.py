@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.consultations import ContributionKind, Draft
+from knowledge.review.model import DraftText
 from knowledge.roster import Role
 from knowledge.store import (
     OPERATOR,
@@ -13,6 +14,8 @@ from knowledge.store import (
     ConsultationStore,
     ConversationStore,
     Database,
+    DeskLinkStore,
+    DeskSessionStore,
     EntryStore,
     FeedbackStore,
     HandledStore,
@@ -22,10 +25,11 @@ from knowledge.store import (
     QuestionStore,
     Retention,
     RetentionSettings,
+    ReviewStore,
     RosterStore,
 )
 from knowledge.store.personal import PERSONAL_TABLES
-from knowledge.store.rows import ConversationState, FeedbackKind, QuestionReason
+from knowledge.store.rows import ConversationState, FeedbackKind, QuestionReason, SeedEntry
 
 ANNA, BRAM = "telegram:4711", "telegram:4712"
 
@@ -47,12 +51,31 @@ def leave_traces(database: Database, person: str, version_id: int, now: datetime
     team = roster.create_team(f"Team {len(roster.teams())}", now, actor=OPERATOR).team_id
     roster.redeem(roster.invite(team, Role.TEAM_LEAD, now, actor=OPERATOR), person, f"name of {person}", now)
     roster.invite(team, Role.PROFESSIONAL, now, actor=person)
-    roster.set_role(team, person, Role.TRAINER, now, actor=OPERATOR)
+    roster.set_role(team, person, Role.ADMIN, now, actor=OPERATOR)
+    links = DeskLinkStore(database)
+    assert DeskSessionStore(database).spend(links.offer_link(person, now), now)
+    links.offer_link(person, now)
     consultations = ConsultationStore(database)
     draft = Draft(team, person, f"facts of {person}", f"asked by {person}")
     asked = consultations.open(draft, now, f"consultation {now} {person[-1]}").consultation_id
     answer = f"answer of {person}"
     consultations.contribute(asked, person, ContributionKind.ANSWER, answer, now, f"answer {now} {person[-1]}")
+    leave_traces_of_review(database, person, now)
+
+
+def leave_traces_of_review(database: Database, person: str, now: datetime) -> None:
+    """The same for what a lead does with entries."""
+    review, entries, votes = ReviewStore(database), EntryStore(database), FeedbackStore(database)
+    slug = f"kaart-{person[-1]}"
+    entries.import_seed({"title": "Kaart"}, slug, "hash", now)
+    seed = next(entry.version_id for entry in entries.published() if entry.slug == slug)
+    review.set_owner(slug, person, OPERATOR, now)
+    review.confirm([seed], person, now)
+    review.reviewed(seed, now.date() + timedelta(days=9), person, now)
+    draft = review.open_draft(slug, DraftText("tekst"), person, now, authors=())
+    review.hand_in(draft.draft_id, draft.revision, SeedEntry(slug, "other hash", {"title": "Nieuw"}), person, now)
+    review.note(seed, f"note {person[-1]}", person, now)
+    votes.mark_handled([vote.feedback_id for vote in votes.open()], person, now)
 
 
 def rows_of(database: Database, person: str) -> dict[str, int]:
@@ -86,12 +109,15 @@ def test_export_is_complete(database: Database, version_id: int, now: datetime) 
     leave_traces(database, BRAM, version_id, now)
     export = PersonalData(database).export(ANNA)
     pseudonymous = {"entry_version", "version_decision", "resolved_question", "invitation", "audit", "audit_about"}
+    pseudonymous |= {"draft", "review_note", "handled_feedback"}
     assert set(export) == set(PERSONAL_TABLES) | pseudonymous
     assert export["unanswered_question"][0]["redacted_text"] == f"question of {ANNA}"
     assert export["team_member"][0]["display_name"] == f"name of {ANNA}"
     assert export["consultation"][0]["question"] == f"asked by {ANNA}"
     assert export["contribution"][0]["text"] == f"answer of {ANNA}"
-    assert [row["action"] for row in export["audit"]] == ["propose", "reject", "resolve_question", "join", "invite"]
+    acts = ["propose", "reject", "resolve_question", "join", "invite", "desk_sign_in"]
+    acts += ["confirm", "review", "start_draft", "propose", "comment", "handle_feedback"]
+    assert [row["action"] for row in export["audit"]] == acts
     assert [row["action"] for row in export["audit_about"]] == ["set_role"]
     assert BRAM not in str(export)
     assert PersonalData(database).export("nobody") == {}
@@ -107,11 +133,14 @@ def test_forgetting_is_complete_and_touches_nobody_else(database: Database, vers
 
     assert forgotten.rows == dict.fromkeys(PERSONAL_TABLES, 1)
     assert forgotten.kept_anonymous == {
-        "entry_version": 1,
-        "version_decision": 1,
+        "draft": 1,
+        "entry_version": 2,
+        "version_decision": 3,
+        "review_note": 1,
+        "handled_feedback": 1,
         "resolved_question": 1,
         "invitation": 1,
-        "audit": 5,
+        "audit": 12,
         "audit_about": 1,
     }
     assert rows_of(database, ANNA) == {}

@@ -29,11 +29,12 @@ class Freshness:
             self._thread = threading.Thread(target=self._run, name="freshness", daemon=True)
             self._thread.start()
 
-    def stop(self, within: float = 30.0) -> None:
+    def stop(self, within: float = 2.0) -> None:
         """End, after the look that is going on.
 
         Args:
-            within: Seconds to wait for it.
+            within: Seconds to wait for it. An index that is being built is not waited for: what is saved is saved
+                in one step, and the next start builds it again.
         """
         self._stop.set()
         if self._thread is not None:

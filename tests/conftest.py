@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from filelock import FileLock
 
 from actions.conversation import receive
 from actions.vocabulary import InboundMessage, Reply
@@ -15,14 +16,19 @@ from bot.settings import Settings, load_settings
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with database and index, built once."""
-    folder = tmp_path_factory.mktemp("built")
-    settings = settings_in(folder)
-    assembly = assemble(settings)
-    assert assembly.problems == []
-    assert assembly.database is not None
-    assembly.database.close()
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder with database and index, built once, also when several workers run the tests."""
+    root = tmp_path_factory.getbasetemp()
+    shared = root if worker_id == "master" else root.parent
+    folder = shared / "built"
+    with FileLock(shared / "built.lock"):
+        if not (folder / "ready").exists():
+            folder.mkdir()
+            assembly = assemble(settings_in(folder))
+            assert assembly.problems == []
+            assert assembly.database is not None
+            assembly.database.close()
+            (folder / "ready").touch()
     return folder
 
 

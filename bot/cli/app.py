@@ -11,8 +11,10 @@ from bot.cli.ask import ask
 from bot.cli.chat import chat
 from bot.cli.common import Context, ExitStatus
 from bot.cli.content import import_, vectors
+from bot.cli.desk import desk
 from bot.cli.evaluate import evaluate
 from bot.cli.knowledge import knowledge
+from bot.cli.models import models
 from bot.cli.outbox import outbox
 from bot.cli.team import team
 from bot.cli.telegram import telegram
@@ -32,6 +34,7 @@ app.command("chat")(chat)
 app.command("ask")(ask)
 app.command("telegram")(telegram)
 app.add_typer(team, name="team")
+app.add_typer(desk, name="desk")
 app.add_typer(outbox, name="outbox")
 app.command("eval")(evaluate)
 app.command("actions")(actions)
@@ -39,6 +42,7 @@ app.command("import")(import_)
 app.command("vectors")(vectors)
 app.add_typer(knowledge, name="knowledge")
 app.command("train")(train)
+app.add_typer(models, name="models")
 
 
 @app.callback()
@@ -54,7 +58,7 @@ def options(
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     # These log requests at INFO; a request is somebody's question or token.
-    for name in ("httpx", "httpcore", "rasa_sdk", "sanic", "telegram"):
+    for name in ("httpx", "httpcore", "rasa_sdk", "sanic", "telegram", "uvicorn"):
         logging.getLogger(name).setLevel(logging.WARNING)
     context.obj = Context(config)
 

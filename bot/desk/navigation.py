@@ -1,0 +1,33 @@
+"""The pages in the menu, in order, each with the right it needs."""
+
+from dataclasses import dataclass
+
+from bot.desk.security.visits import Visit
+from knowledge.roster import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A page in the menu; its name stands in the catalogue as ``desk.nav.KEY``."""
+
+    key: str
+    path: str
+    action: Action
+
+
+MENU = (
+    Item("today", "/vandaag", Action.USE_DESK),
+    Item("knowledge", "/kennisbank", Action.USE_DESK),
+    Item("review", "/beoordelen", Action.CURATE),
+    Item("questions", "/onbeantwoord", Action.ANSWER_QUESTIONS),
+    Item("feedback", "/feedback", Action.ANSWER_QUESTIONS),
+    Item("concepts", "/begrippen", Action.USE_DESK),
+    Item("team", "/team", Action.SEE_TEAM),
+    Item("usage", "/gebruik", Action.SEE_USAGE),
+    Item("audit", "/logboek", Action.SEE_AUDIT),
+)
+
+
+def menu_of(visit: Visit | None) -> list[Item]:
+    """What a visitor finds in the menu; nothing before they sign in."""
+    return [item for item in MENU if visit is not None and visit.may(item.action)]

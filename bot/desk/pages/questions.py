@@ -1,0 +1,127 @@
+"""*Onbeantwoord*: what the bot did not know, grouped by meaning, most asked first."""
+
+from typing import Annotated
+
+import numpy as np
+from fastapi import APIRouter, Form, Request
+from numpy.typing import NDArray
+from starlette.responses import Response
+
+from bot.desk.desk import Desk
+from bot.desk.presenting.questions import Group, groups
+from bot.desk.security.visits import AnswerVisit, TheDesk
+from bot.desk.views import go, show
+from knowledge.entries.model import Phrasing
+from knowledge.entries.phrasings import STYLES
+from knowledge.review.clusters import clusters
+from knowledge.store import QuestionStore
+from knowledge.store.rows import OpenQuestion
+
+router = APIRouter()
+MOST = 300
+"""Questions grouped at once; time grows with the square of it. Resolve some, and the rest comes."""
+Ids = Annotated[list[int], Form(max_length=MOST)]
+Slug = Annotated[str, Form(max_length=80)]
+
+
+@router.get("/onbeantwoord")
+def questions(request: Request, desk: TheDesk, visit: AnswerVisit) -> Response:
+    """The groups, each with what can be done about it."""
+    published = desk.shelf.published()
+    titles = {slug: item.entry.title for slug, item in published.items()}
+    return show(
+        request,
+        "questions.html",
+        section="questions",
+        visit=visit,
+        groups=_groups(desk),
+        choices=sorted(titles.items(), key=lambda pair: pair[1].casefold()),
+        titles=titles,
+        themes=desk.house.references.themes,
+        styles=STYLES,
+    )
+
+
+@router.post("/onbeantwoord/antwoord")
+def answer(desk: TheDesk, visit: AnswerVisit, vraag: Ids, kaart: Slug) -> Response:
+    """An entry or signpost that exists answers them; who asked is told in the chat.
+
+    Raises:
+        ReviewError: As in `ReviewStore.answer_questions`; the page says why.
+    """
+    desk.flow.store.answer_questions(vraag, kaart, visit.person, desk.now())
+    return go("/onbeantwoord", "answered")
+
+
+@router.post("/onbeantwoord/formulering")
+def phrase(
+    desk: TheDesk,
+    visit: AnswerVisit,
+    vraag: Ids,
+    kaart: Slug,
+    tekst: Annotated[str, Form(max_length=500)],
+    stijl: Annotated[str, Form(max_length=20)],
+) -> Response:
+    """Add the question to the draft of an entry, so that the bot finds it; told once that is published.
+
+    Raises:
+        ReviewError: As in `Workflow.add_phrasing`; the page says why, and nothing was changed.
+    """
+
+    def work() -> None:
+        desk.flow.add_phrasing(kaart, tekst.strip(), stijl, visit.person, desk.now())
+        desk.flow.store.answer_questions(vraag, kaart, visit.person, desk.now(), with_draft=True)
+
+    desk.database.together(work)
+    return go(f"/concept/{kaart}", "phrasing_added")
+
+
+@router.post("/onbeantwoord/nieuw")
+def new(
+    desk: TheDesk,
+    visit: AnswerVisit,
+    vraag: Ids,
+    slug: Slug,
+    titel: Annotated[str, Form(max_length=200)],
+    thema: Annotated[str, Form(max_length=80)],
+) -> Response:
+    """Start an entry with these questions as its phrasings; who asked is told once it is published.
+
+    Raises:
+        ReviewError: As in `Workflow.start_new`; the page says why, and nothing was changed.
+    """
+    texts = {item.question_id: item.redacted_text for item in QuestionStore(desk.database).open_questions(limit=1000)}
+    asked = [Phrasing(text, "chat") for text in dict.fromkeys(texts[key] for key in vraag if key in texts)]
+
+    def work() -> None:
+        who, now = visit.person, desk.now()
+        desk.flow.start_new(slug.strip(), titel.strip(), thema, who, now, asked=asked, origin=f"question:{vraag[0]}")
+        desk.flow.store.answer_questions(vraag, slug.strip(), who, now, with_draft=True)
+
+    desk.database.together(work)
+    return go(f"/concept/{slug.strip()}", "entry_started")
+
+
+@router.post("/onbeantwoord/sluiten")
+def dismiss(
+    desk: TheDesk, visit: AnswerVisit, vraag: Ids, reden: Annotated[str, Form(max_length=4000)] = ""
+) -> Response:
+    """Close them without an answer, with a reason.
+
+    Raises:
+        ReviewError: As in `Workflow.dismiss`; the page says why.
+    """
+    desk.flow.dismiss(vraag, reden, visit.person, desk.now())
+    return go("/onbeantwoord", "dismissed")
+
+
+def _groups(desk: Desk) -> list[Group]:
+    found = QuestionStore(desk.database).open_questions(limit=MOST)
+    return groups(found, clusters([item.redacted_text for item in found], _vectors(desk, found))) if found else []
+
+
+def _vectors(desk: Desk, found: list[OpenQuestion]) -> NDArray[np.float32]:
+    """A vector per question, shape (n, d), length 1; without the bundled model only the same words group."""
+    made = [desk.house.vectorise(item.redacted_text) for item in found]
+    known = [vector for vector in made if vector is not None]
+    return np.stack(known) if len(known) == len(found) else np.eye(len(found), dtype=np.float32)

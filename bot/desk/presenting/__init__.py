@@ -1,0 +1,1 @@
+"""From stored rows to what a page shows; pure functions."""

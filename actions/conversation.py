@@ -13,6 +13,7 @@ from actions.consultations import writing
 from actions.front import Front
 from actions.house import House
 from actions.outcome import Outcome
+from actions.reflections import writing as reflecting
 from actions.steps import manner, question, waiting
 from actions.steps.commands import parse
 from actions.turn import Turn
@@ -67,6 +68,7 @@ def decide(turn: Turn, house: House) -> Outcome:
         waiting.answer(turn, house)
         or waiting.ask_about_danger(turn, house)
         or writing.answer(turn, house)
+        or reflecting.answer(turn, house)
         or manner.reply(turn, house)
         or question.answer(turn, house)
     )

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.errors import ActionRejected
-from actions.forms.slots import FORM, REQUESTED, SUBMIT
+from actions.forms import slots as consult
+from actions.forms.slots import REQUESTED
+from actions.forms.top3 import slots as top3
 from actions.runners.protocol import ActionResult, ActionRunner
 from actions.tracking import decision_of, slots_after
 from actions.turn import PENDING
@@ -18,7 +20,7 @@ from actions.vocabulary import FORGOTTEN, DecisionKind
 
 MAIN_ACTION = "action_houvast"
 MOST_FOLLOW_UPS = 2
-SUBMITS = {FORM: SUBMIT}
+SUBMITS = {consult.FORM: consult.SUBMIT, top3.FORM: top3.SUBMIT}
 """Forms, and the action that follows when one is complete."""
 _NOT_DISTURBED = frozenset({DecisionKind.DANGER, DecisionKind.DANGER_CHECK})
 """Nothing is asked after these: they stand alone (design rule 1)."""

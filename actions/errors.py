@@ -37,3 +37,17 @@ class ActionFailed(ActionsError):
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"action '{name}' failed: {reason}; the log of the process that ran it says why")
         self.name = name
+
+
+class AttachmentTooLarge(ActionsError):
+    """A file is too large to go with a message.
+
+    Attributes:
+        name: File name.
+        size: Its bytes.
+    """
+
+    def __init__(self, name: str, size: int, most: int) -> None:
+        super().__init__(f"{name} has {size} bytes, and at most {most} go with a message: make it smaller or split it")
+        self.name = name
+        self.size = size

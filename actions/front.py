@@ -31,7 +31,7 @@ LOG = getLogger(__name__)
 Deliver = Callable[[InboundMessage, Reply], None]
 """Queues a reply with its message, inside the transaction that commits the new state."""
 FIND_ACTION = "action_find"
-_COMMAND_NAME = re.compile(r"^\s*/[a-z_]+(?:@\w+)?(?=\s|$)", re.IGNORECASE)
+_COMMAND_NAME = re.compile(r"^\s*/[a-z_]+\d?(?:@\w+)?(?=\s|$)", re.IGNORECASE)
 _LOOKED_UP = re.compile(r"\s*/begrip(?:@\w+)?\s+\S+\s*", re.IGNORECASE)
 _CODE = re.compile(r"\s*/(?:start|meedoen)(?:@\w+)?\s+[A-Za-z0-9_-]{1,64}\s*", re.IGNORECASE)
 CARD_PAYLOADS = frozenset({"/gevaar ja", "/gevaar weetniet", "/acuut"})

@@ -1,7 +1,7 @@
 """Everything a conversation turn needs, put together once and passed down."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -9,13 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actions.consulting import Consulting
+from actions.recent_texts import RecentTexts
 from actions.roster import Roster
 from actions.settings import ActionsSettings
 from knowledge.entries.references import References
 from knowledge.glossary.concepts import Concepts
 from knowledge.language.check import LanguageCheck
 from knowledge.messages.catalogue import Catalogue
-from knowledge.search.base import KnowledgeBase
+from knowledge.reflection.prompts import Prompts
+from knowledge.search.live import LiveBase
 from knowledge.settings import AnswerSettings
 from knowledge.signals.danger.detector import DangerDetector
 from knowledge.signals.identifiability.check import IdentifiabilityCheck
@@ -24,7 +26,9 @@ from knowledge.signals.manner.language import LanguageReader
 from knowledge.signals.manner.smalltalk import SmalltalkReader
 from knowledge.signals.privacy.model import Redaction, Span
 from knowledge.signals.reflex.detector import ReflexDetector
+from knowledge.store.desk_links import DeskLinkStore
 from knowledge.store.personal import Forgotten
+from knowledge.store.reflections import ReflectionStore
 from knowledge.store.settings import RetentionSettings
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -82,12 +86,16 @@ class House:
         language: Gentle questions about words; ``None`` when its data is broken: then none are asked.
         identify: Tells what could lead to a family; ``None`` when its data is broken: the preview says so.
         consulting: Consultations and their posts; ``None`` when nothing is kept, or there is no database.
+        reflections: Goals, rhythms and lessons of teams; ``None`` when nothing is kept, or there is no database.
+        prompts: Reflection questions; ``None`` when their data is broken: then none are given.
+        desk_links: Makes links to sign in at the desk; ``None`` when there is no database.
+        texts: What somebody had checked just now; in memory only.
     """
 
     catalogue: Catalogue
     references: References
     concepts: Concepts
-    knowledge: KnowledgeBase
+    knowledge: LiveBase
     danger: DangerDetector
     privacy: Redactor
     reflex: ReflexDetector
@@ -101,6 +109,10 @@ class House:
     language: LanguageCheck | None = None
     identify: IdentifiabilityCheck | None = None
     consulting: Consulting | None = None
+    reflections: ReflectionStore | None = None
+    prompts: Prompts | None = None
+    desk_links: DeskLinkStore | None = None
+    texts: RecentTexts = field(default_factory=RecentTexts)
 
     def shows_reflex(self, text: str) -> bool:
         """Whether a redacted text shows the reflex to escalate or hand over."""

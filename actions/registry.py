@@ -7,7 +7,10 @@ from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
 from actions.forms.slots import Step
+from actions.forms.top3.slots import Step as Top3Step
 from actions.house import House
+from actions.rasa.agenda import ActionAgenda
+from actions.rasa.agenda_summary import ActionSummary
 from actions.rasa.cards import ActionCards
 from actions.rasa.concept import ActionConcept
 from actions.rasa.consult_case import ActionConsultCase
@@ -16,6 +19,7 @@ from actions.rasa.consult_own import ActionConsultOwn
 from actions.rasa.consult_preview import ActionConsultPreview
 from actions.rasa.consult_send import ActionConsultSend
 from actions.rasa.consult_write import ActionConsultWrite
+from actions.rasa.desk_link import ActionDeskLink
 from actions.rasa.entry import ActionEntry
 from actions.rasa.feedback import ActionFeedback
 from actions.rasa.find import ActionFind
@@ -25,10 +29,17 @@ from actions.rasa.media import ActionMedia
 from actions.rasa.own_data import ActionForget, ActionOwnData
 from actions.rasa.places import ActionDeleteMessage, ActionPrivate
 from actions.rasa.privacy import ActionPrivacy
+from actions.rasa.reflection_goal import ActionReflectionGoal
+from actions.rasa.reflection_insight import ActionReflectionInsight
+from actions.rasa.reflection_notes import ActionReflectionNotes
+from actions.rasa.reflection_prompt import ActionReflection
+from actions.rasa.reflection_rhythm import ActionReflectionRhythm
 from actions.rasa.team_chat import ActionTeamChat
 from actions.rasa.team_members import ActionMembers
 from actions.rasa.team_page import ActionTeam
 from actions.rasa.team_profile import ActionJoin, ActionProfile
+from actions.rasa.top3 import ActionAskTop3, ActionTop3Result, ValidateTop3
+from actions.rasa.wording import ActionWording
 
 ACTIONS: tuple[Callable[[House], Action], ...] = (
     ActionHouvast,
@@ -57,6 +68,18 @@ ACTIONS: tuple[Callable[[House], Action], ...] = (
     ActionConsultCase,
     ActionConsultWrite,
     ActionConsultOwn,
+    ActionWording,
+    ValidateTop3,
+    *(partial(ActionAskTop3, step=step) for step in Top3Step),
+    ActionTop3Result,
+    ActionAgenda,
+    ActionSummary,
+    ActionReflection,
+    ActionReflectionGoal,
+    ActionReflectionRhythm,
+    ActionReflectionNotes,
+    ActionReflectionInsight,
+    ActionDeskLink,
 )
 
 

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from actions.forms.slots import SLOTS as FORM_SLOTS
+from actions.forms.top3.slots import SLOTS as TOP3_SLOTS
 from actions.vocabulary import Decision, ScoredEntry
 
 PENDING = "pending"
 LAST_ENTRIES = "last_entries"
-SLOTS = (PENDING, LAST_ENTRIES, *FORM_SLOTS)
+SLOTS = (PENDING, LAST_ENTRIES, *FORM_SLOTS, *TOP3_SLOTS)
 FORGET = "forget"
 """Kind of :class:`Pending`: "weet je het zeker?" before somebody's data is removed."""
 ORGANISATION = "organisation"
 """Kind of :class:`Pending`: "bij welke organisatie werk je?"."""
+WORDING = "wording"
+"""Kind of :class:`Pending`: the text for the language check."""
 CONSULT = "consult"
 """Kind of :class:`Pending`: a text about a consultation; :attr:`Pending.then` says which."""
 
@@ -26,7 +29,8 @@ class Pending:
     """What the bot waits for.
 
     Attributes:
-        kind: ``danger_check``, ``choice``, :data:`FORGET`, :data:`ORGANISATION` or :data:`CONSULT`.
+        kind: ``danger_check``, ``choice``, :data:`FORGET`, :data:`ORGANISATION`, :data:`WORDING` or
+            :data:`CONSULT`.
         question: The redacted question that waits (check question and choices).
         options: Slugs offered.
         danger_kind: Kind of danger suspected.

@@ -6,7 +6,7 @@ from actions.rasa.base import HouvastAction
 from actions.rendering.danger import danger_card
 from actions.rendering.notices import plain_notice
 from actions.steps import waiting
-from actions.steps.commands import FORMS, OWN, PRIVATE_ONLY, action_of, parse
+from actions.steps.commands import ASKED_FIRST, OWN, PRIVATE_ONLY, action_of, parse
 from actions.turn import Turn
 from actions.vocabulary import Decision, DecisionKind
 from knowledge.search.query import clean, has_words
@@ -31,7 +31,7 @@ class ActionHouvast(HouvastAction):
             return None
         if command.name in PRIVATE_ONLY and not turn.private:
             return "action_private"
-        if command.name in FORMS and turn.danger == DangerLevel.GREY:
+        if command.name in ASKED_FIRST and turn.danger == DangerLevel.GREY:
             return None
         return action_of(command)
 
@@ -41,7 +41,7 @@ class ActionHouvast(HouvastAction):
             card = danger_card(self.house.catalogue, turn.danger_kind, self.house.settings.local_number)
             return Outcome(Decision(DecisionKind.DANGER, danger_kind=turn.danger_kind), (card,), turn.state.pending)
         command = parse(turn)
-        if command and command.name in FORMS and turn.danger == DangerLevel.GREY:
+        if command and command.name in ASKED_FIRST and turn.danger == DangerLevel.GREY:
             return waiting.ask(turn, self.house)
         if command and command.name not in OWN:
             notice = plain_notice("commands.unknown", self.house.catalogue, command=f"/{command.name}")

@@ -23,5 +23,6 @@ class ActionPrivacy(HouvastAction):
             conversation_days=days.conversation_days,
             feedback_days=days.feedback_person_days,
             consultation_days=days.consultation_days,
+            reflection_days=days.reflection_days,
         )
         return said(OutboundMessage((Block(BlockKind.TEXT, text),)), turn)

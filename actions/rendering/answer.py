@@ -62,7 +62,7 @@ class AnswerRenderer:
             blocks.append(Block(BlockKind.REFLECTION, f"{self.catalogue.text('answer.understand')}\n{questions}"))
         if not urgent:
             blocks.append(Block(BlockKind.TEAM, self.team_line(entry)))
-        blocks += self._provenance(entry, entry.short)
+        blocks += self._provenance(published, entry.short)
         return OutboundMessage(tuple(blocks), self._buttons(published, related))
 
     def brief(self, published: Published) -> OutboundMessage:
@@ -74,7 +74,7 @@ class AnswerRenderer:
         blocks.append(Block(BlockKind.TEXT, entry.short_text))
         if entry.not_family_first:
             blocks.append(Block(BlockKind.NOTICE, self.catalogue.text("answer.not_family_first")))
-        blocks += self._provenance(entry, entry.short)
+        blocks += self._provenance(published, entry.short)
         opened = Button(self.catalogue.text("find.open"), f"/kies {entry.slug}", private=True)
         return OutboundMessage(tuple(blocks), (opened,))
 
@@ -99,7 +99,7 @@ class AnswerRenderer:
         blocks = [Block(BlockKind.TITLE, title), Block(BlockKind.TEXT, body)]
         if entry.urgency is Urgency.URGENT:
             blocks.append(Block(BlockKind.ALERT, self._call_first(entry)))
-        blocks += self._provenance(entry, entry.more)
+        blocks += self._provenance(published, entry.more)
         return OutboundMessage(tuple(blocks), self._buttons(published, related)[1:])
 
     def team(self, published: Published) -> OutboundMessage:
@@ -142,9 +142,13 @@ class AnswerRenderer:
         names = self.colleagues.get(expertise, ())[:MOST_NAMES]
         return self.catalogue.text("answer.consult_who", expertise=label, names=", ".join(names)) if names else label
 
-    def _provenance(self, entry: Entry, paragraphs: tuple[Paragraph, ...]) -> list[Block]:
+    def _provenance(self, published: Published, paragraphs: tuple[Paragraph, ...]) -> list[Block]:
+        """Sources and review date; an urgent entry says it while no team lead of this organisation stands behind it."""
+        entry = published.entry
         lines = [source_line(paragraphs, self.references, self.catalogue)]
         lines.append(review_line(entry, self.today, self.catalogue))
+        if entry.urgency is Urgency.URGENT and not published.confirmed:
+            lines.append(self.catalogue.text("answer.unconfirmed"))
         return [Block(BlockKind.SOURCE, "\n".join(lines))]
 
     def _buttons(self, published: Published, related: tuple[Published, ...]) -> tuple[Button, ...]:

@@ -34,7 +34,15 @@ KINDS = (
     Kind("conversation", ("conversation", "conversation_event"), "conversation_days"),
     Kind("outbox", ("outbox",), "outbox_days"),
     Kind("handled_update", ("handled_update",), "handled_days"),
-    Kind("acts", ("pseudonym", "entry_version", "version_decision", "resolved_question", "audit")),
+    Kind("desk", ("desk_session", "desk_link")),
+    Kind("owner", ("entry_owner",)),
+    Kind(
+        "acts",
+        (
+            *("pseudonym", "draft", "entry_version", "version_decision", "review_note"),
+            *("resolved_question", "handled_feedback", "audit"),
+        ),
+    ),
 )
 OTHER = "other"
 FORGET_ASKED = "/vergeetmij"

@@ -11,6 +11,8 @@ from typing import Any
 
 from actions.forms.draft import FormDraft
 from actions.forms.slots import ORDER
+from actions.forms.top3.draft import Top3Draft
+from actions.forms.top3.slots import OPEN
 from actions.rendering.consult_form import shown_value
 from actions.rendering.sources import day
 from actions.turn import CONSULT
@@ -50,12 +52,22 @@ class RowWords:
             "entry_version": self._written,
             "version_decision": self._decided,
             "resolved_question": self._resolved,
+            "draft": lambda row: [self._say("concept", when=self.when(row["changed_at"]), slug=row["slug"])],
+            "review_note": self._remark,
+            "handled_feedback": lambda row: [
+                self._say("handled_vote", when=self.when(row["handled_at"]), title=self._title(row))
+            ],
+            "entry_owner": lambda row: [
+                self._say("owner", when=self.when(row["since"]), title=self.titles([row["slug"]]))
+            ],
             "audit": self._audit,
             "audit_about": self._audit,
             "team_member": self._member,
             "invitation": self._invitation,
             "consultation": self._consultation,
             "contribution": self._contribution,
+            "desk_session": lambda row: [self._say("desk_session", when=self.when(row["created_at"]))],
+            "desk_link": lambda row: [self._say("desk_link", when=self.when(row["created_at"]))],
         }
         if table == "conversation_event":
             counts = Counter(self.when(row["happened_at"]) for row in rows)
@@ -90,6 +102,7 @@ class RowWords:
             if pending.get("kind") == CONSULT:
                 lines += [self._say("waiting", question=text) for text in pending["options"] if text]
         lines += self._draft(slots)
+        lines += self._top3(slots)
         if entries := slots.get("last_entries"):
             lines.append(self._say("last_cards", titles=self.titles([slug for slug, _ in entries])))
         return lines
@@ -103,6 +116,15 @@ class RowWords:
             self._say("draft", name=text(f"consult.steps.{step.short}.name"), value=value)
             for step, value in shown
             if value
+        ]
+
+    def _top3(self, slots: Row) -> list[str]:
+        """A Top-3 that somebody is filling in, or has not thrown away yet."""
+        draft = Top3Draft.of(slots)
+        situations = [*draft.done, draft.at_hand] if draft.at_hand else draft.done
+        return [
+            self._say("top3", value="; ".join(text for part, text in situation.items() if part != OPEN))
+            for situation in situations
         ]
 
     def _question(self, row: Row) -> list[str]:
@@ -134,6 +156,10 @@ class RowWords:
     def _decided(self, row: Row) -> list[str]:
         decision = self._name("decisions", row["decision"])
         return [self._say("decided", when=self.when(row["decided_at"]), title=self._title(row), decision=decision)]
+
+    def _remark(self, row: Row) -> list[str]:
+        kind = self.catalogue.text(f"beheer.notes.{row['kind']}")
+        return [self._say("remark", when=self.when(row["at"]), kind=kind, title=self._title(row), text=row["text"])]
 
     def _resolved(self, row: Row) -> list[str]:
         status = self._name("question_status", row["status"])

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from actions.forms.slots import FORM, SUBMIT
+from actions.forms.top3.slots import FORM as TOP3
 from actions.steps import deep_links
-from actions.turn import FORGET, ORGANISATION, Turn
+from actions.turn import FORGET, ORGANISATION, WORDING, Turn
 from knowledge.signals.danger.model import DangerLevel
 from knowledge.signals.manner.check_answer import CheckAnswer, is_short
 
@@ -14,6 +15,8 @@ ACTIONS = {
     "help": "action_help",
     "kaarten": "action_cards",
     "begrip": "action_concept",
+    "taalcheck": "action_wording",
+    "taalcheck_alles": "action_wording",
     "privacy": "action_privacy",
     "mijngegevens": "action_own_data",
     "vergeetmij": "action_forget",
@@ -51,9 +54,17 @@ ACTIONS = {
     "trekin": "action_consult_own",
     "plaats": "action_consult_own",
     "idee": "action_consult_own",
+    "samenvatting": "action_summary",
+    "reflectie": "action_reflection",
+    "doel": "action_reflection_goal",
+    "ritme": "action_reflection_rhythm",
+    "geleerd": "action_reflection_notes",
+    "leerpunt": "action_reflection_notes",
+    "inzicht": "action_reflection_insight",
+    "beheer": "action_desk_link",
 }
 """Which action answers a command; ``gevaar``, ``kies`` and ``vraag`` belong to the conversation itself."""
-FORMS = dict.fromkeys(
+FORMS = {"top3": TOP3} | dict.fromkeys(
     (
         "overleg",
         "opnieuw",
@@ -74,10 +85,15 @@ FORMS = dict.fromkeys(
     FORM,
 )
 """Which form takes a command; ``/pasaan`` without a step belongs to the preview."""
+ASKED_FIRST = frozenset(FORMS) | {"taalcheck"}
+"""Commands that may hold a story: possible danger in it is asked about before they are answered."""
 ROSTER = "action_team"
 """Answers ``/team`` without a number; with one it is the button under an answer, "Leg voor aan het team"."""
 
-OWN = frozenset({"gevaar", "kies", "vraag", "overleg"})
+AGENDA = "action_agenda"
+"""Answers ``/agenda``; with a number of a consultation it is the button under a card, "Zet op MDO-agenda"."""
+
+OWN = frozenset({"gevaar", "kies", "vraag", "overleg", "top3"})
 """Commands without an action of their own: the conversation or the form takes them."""
 
 PRIVATE_ONLY = frozenset(
@@ -103,13 +119,17 @@ PRIVATE_ONLY = frozenset(
         "sluit",
         "overleggen",
         "trekin",
+        "plaats",
         "idee",
+        "samenvatting",
+        "leerpunt",
+        "beheer",
     }
     | set(FORMS)
 )
 """Commands that a group only gets a link for, to the private chat (design rule 5)."""
 
-_COMMAND = re.compile(r"^/(?P<name>[a-z_]{1,32})(?:@\w+)?(?:\s+(?P<argument>.*))?$", re.IGNORECASE | re.DOTALL)
+_COMMAND = re.compile(r"^/(?P<name>[a-z_]{1,31}\d?)(?:@\w+)?(?:\s+(?P<argument>.*))?$", re.IGNORECASE | re.DOTALL)
 _ANSWER_WORDS = 3
 """A longer message is no answer to "weet je het zeker?"."""
 _NAME_WORDS = 6
@@ -152,6 +172,8 @@ def action_of(command: Command) -> str | None:
     """The action or form that answers a command; ``None`` when the conversation itself does, or nobody."""
     if command.name == "team" and not command.argument:
         return ROSTER
+    if command.name == "agenda" and not command.argument[:1].isdecimal():
+        return AGENDA
     if command.name == "pasaan" and not command.argument:
         return SUBMIT
     return ACTIONS.get(command.name) or FORMS.get(command.name)
@@ -162,6 +184,8 @@ def _answered(turn: Turn) -> Command | None:
     pending = turn.state.pending
     if pending is None or turn.danger != DangerLevel.NONE or turn.payload is not None:
         return None
+    if pending.kind == WORDING and turn.text.strip():
+        return Command("taalcheck", turn.text.strip())
     if pending.kind == ORGANISATION and not _ASKS.search(turn.text) and is_short(turn.text, _NAME_WORDS):
         return Command("organisatie", turn.text.strip())
     if pending.kind != FORGET or turn.check_answer is None or not is_short(turn.text, _ANSWER_WORDS):

@@ -11,7 +11,8 @@ LONGEST = 64
 PLAIN = frozenset(
     {"help", "privacy", "kaarten", "begrip", "mijngegevens", "vergeetmij"}
     | {"team", "profiel", "organisatie", "expertise", "uitnodigen", "leden"}
-    | {"overleg", "overleggen"}
+    | {"taalcheck", "top3", "overleg", "overleggen", "agenda"}
+    | {"reflectie", "geleerd", "leerpunt"}
 )
 """Tokens that are a command without an argument."""
 PREFIXES = {
@@ -22,13 +23,15 @@ PREFIXES = {
     "casus": "casus",
     "vraagterug": "vraagterug",
     "reageer": "reageer",
+    "samenvatting": "samenvatting",
+    "leerpunt": "leerpunt",
 }
 """Which command a prefix stands for; the argument follows an underscore."""
 SPELLED = "begrip"
 """The prefix whose argument may hold any character, and is therefore spelled."""
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_PAYLOAD = re.compile(r"/(?P<name>[a-z]+)(?: (?P<argument>\S.*))?")
+_PAYLOAD = re.compile(r"/(?P<name>[a-z]+\d?)(?: (?P<argument>\S.*))?")
 _SPELLED = re.compile(r"(?:[a-z0-9_-]|X[0-9a-f]{1,6}Z)+")
 _MARKED = re.compile(r"X([0-9a-f]{1,6})Z")
 _SURROGATES = range(0xD800, 0xE000)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from actions.consultations import writing
 from actions.house import House
 from actions.outcome import Outcome
+from actions.reflections import writing as reflecting
 from actions.rendering.danger import check_question, danger_card
 from actions.rendering.notices import plain_notice
-from actions.steps import question, show
+from actions.steps import question, show, wording
 from actions.steps.commands import parse
 from actions.steps.teams import renderer_for, team_of
 from actions.turn import Pending, Turn
@@ -46,6 +47,7 @@ def ask_about_danger(turn: Turn, house: House) -> Outcome | None:
 def ask(turn: Turn, house: House) -> Outcome:
     """Put the check question about a message, with the notice about personal data."""
     then, texts = writing.remembered(turn, house)
+    then = then or reflecting.remembered(turn, house) or wording.remembered(turn)
     waiting = Pending("danger_check", turn.text, texts, turn.danger_kind, then=then, personal_data=turn.personal_data)
     outcome = _ask(waiting, house)
     return replace(outcome, messages=tuple(show.with_notice(message, turn, house) for message in outcome.messages))
@@ -81,9 +83,11 @@ def _checked(given: CheckAnswer, turn: Turn, house: House) -> Outcome:
         lost = plain_notice("danger.check.lost", house.catalogue)
         return Outcome(Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="question_lost"), (lost,))
     original = replace(turn, text=waiting.question, payload=None, danger=DangerLevel.NONE, personal_data=())
-    about_case = writing.resumed(waiting, replace(original, personal_data=waiting.personal_data), house)
-    if about_case:
-        return about_case
+    as_typed = replace(original, personal_data=waiting.personal_data)
+    awaited = writing.resumed(waiting, as_typed, house) or reflecting.resumed(waiting.then, as_typed, house)
+    awaited = awaited or wording.resumed(waiting.then, as_typed, house)
+    if awaited:
+        return awaited
     return question.answer(original, house)
 
 

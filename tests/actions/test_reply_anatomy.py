@@ -1,5 +1,6 @@
 """What a professional sees: the parts of an answer, in order, and what each kind of entry leaves out."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -57,6 +58,21 @@ def test_an_urgent_answer_says_whom_to_call_and_never_to_reflect() -> None:
     assert "Overleg daarna, dezelfde dag" in message.text
     assert BlockKind.REFLECTION not in kinds(message)
     assert BlockKind.TEAM not in kinds(message)
+
+
+UNCONFIRMED = CATALOGUE.text("answer.unconfirmed")
+
+
+@pytest.mark.parametrize("slug", [slug for slug, entry in CONTENT.entries.items() if entry.urgency is Urgency.URGENT])
+def test_an_urgent_entry_says_that_nobody_confirmed_it_until_somebody_does(slug: str) -> None:
+    seed, confirmed = published(slug), replace(published(slug), confirmed=True)
+    for show in (lambda one: RENDERER.answer(one, escalation=False, related=()), RENDERER.more, RENDERER.brief):
+        assert show(seed).text.endswith(UNCONFIRMED)
+        assert UNCONFIRMED not in show(confirmed).text
+
+
+def test_a_normal_entry_has_no_such_notice() -> None:
+    assert UNCONFIRMED not in answer(NORMAL).text
 
 
 def test_after_a_reflex_the_team_comes_first_with_the_reporting_norm() -> None:

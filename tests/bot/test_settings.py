@@ -25,6 +25,10 @@ def write(folder: Path, text: str) -> Path:
         ("encoder:\n  kind: gpt", "'encoder.kind'"),
         ("actions:\n  endpoint: nergens", "'actions.endpoint'"),
         ("retention:\n  log_days: 0", "'retention.log_days'"),
+        ("organisation:\n  local: {achterwacht: '{lokaal:mdo}'}", "'organisation.local.achterwacht'"),
+        ("organisation:\n  local: {achterwacht: '[B17]'}", "'organisation.local.achterwacht'"),
+        ("organisation:\n  local: {Achterwacht: '020'}", "'organisation.local.Achterwacht"),
+        (f"organisation:\n  local: {{achterwacht: {'a' * 81}}}", "'organisation.local.achterwacht'"),
         ("a: [", "no valid YAML"),
         ("- a", "cannot be read"),
     ],
@@ -67,6 +71,14 @@ def test_the_environment_is_no_way_in_for_settings(tmp_path: Path, monkeypatch: 
 
 def test_every_key_has_a_description() -> None:
     assert all(field.description for field in documented_keys().values())
+
+
+def test_the_regional_number_fills_its_field_unless_it_is_given_itself(tmp_path: Path) -> None:
+    number = "organisation:\n  local_number: {label: Dienst, number: '020'}\n"
+    assert load_settings(write(tmp_path, number)).local_facts() == {"crisisnummer": "Dienst 020"}
+    own = f"{number}  local: {{crisisnummer: '088', mdo-moment: dinsdag}}\n"
+    assert load_settings(write(tmp_path, own)).local_facts() == {"crisisnummer": "088", "mdo-moment": "dinsdag"}
+    assert Settings(base=tmp_path).local_facts() == {}
 
 
 def test_settings_reach_the_packages(tmp_path: Path) -> None:

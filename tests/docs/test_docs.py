@@ -35,8 +35,8 @@ def configuration_rows() -> dict[str, str]:
 
 
 def leaves(node: object, prefix: str = "") -> dict[str, object]:
-    """Value by dotted key of nested mappings."""
-    if not isinstance(node, dict):
+    """Value by dotted key of nested mappings; an empty mapping is a value."""
+    if not isinstance(node, dict) or not node:
         return {prefix.rstrip("."): node}
     return {key: value for name, child in node.items() for key, value in leaves(child, f"{prefix}{name}.").items()}
 

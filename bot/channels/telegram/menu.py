@@ -15,7 +15,19 @@ from telegram.error import TelegramError
 from bot.channels.telegram.delivery.failures import described
 
 LOG = getLogger(__name__)
-IN_GROUPS = ("vraag", "kaarten", "begrip", "team", "help", "privacy")
+IN_GROUPS = (
+    "vraag",
+    "kaarten",
+    "begrip",
+    "taalcheck",
+    "team",
+    "agenda",
+    "reflectie",
+    "geleerd",
+    "doel",
+    "help",
+    "privacy",
+)
 """What makes sense where others read along; own data and forms open in private."""
 
 

@@ -32,7 +32,7 @@ from bot.channels.telegram.rendering.keyboard import Keyboards
 from bot.channels.telegram.rendering.signing import Signer
 from bot.channels.telegram.storage import Storage
 from bot.errors import TokenRefused
-from bot.jobs import job_parts, reflection_parts
+from bot.jobs import job_parts, reflection_parts, review_parts
 from knowledge.errors import KnowledgeError
 
 LOG = getLogger(__name__)
@@ -79,6 +79,7 @@ class TelegramChannel:
             if me is None:
                 return
             parts = self._parts(self._bot, me)
+            self._assembly.keep_fresh()
             await publish(self._bot, self._assembly.catalogue.section("menu"))
             await self._serve(parts, stop)
         finally:
@@ -112,7 +113,8 @@ class TelegramChannel:
         membership = Membership(me, storage, envelopes, sender, catalogue, settings.link_within_minutes)
         taps = Taps(bot, me, signer, catalogue, turns)
         router = Router(me, window, lanes, turns, taps, membership, Inline(bot, me, turns.front, envelopes))
-        rounds = Rounds(storage, envelopes, sender, _job_parts(assembly), _reflection_parts(assembly))
+        reviews = review_parts(assembly.settings, catalogue, assembly.database)
+        rounds = Rounds(storage, envelopes, sender, _job_parts(assembly), _reflection_parts(assembly), reviews)
         return Parts(Poller(bot, window, router.admit, settings.poll_timeout_s), sender, router, rounds)
 
     async def _serve(self, parts: Parts, stop: asyncio.Event) -> None:

@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from logging import getLogger
 
-from actions.jobs.consultations import JobParts, run
+from actions.jobs.consultations import run
+from actions.jobs.parts import JobParts
+from actions.jobs.reflection import ReflectionParts
+from actions.jobs.reflection import run as run_reflection
+from actions.jobs.reviews import ReviewParts
+from actions.jobs.reviews import run as run_reviews
 from actions.vocabulary import OutboundMessage
 from bot.channels.telegram.delivery.sender import Sender
 from bot.channels.telegram.handling.queueing import person_of
@@ -30,12 +35,16 @@ class Rounds:
         envelopes: Puts messages in Telegram's form.
         sender: Woken when something is queued.
         parts: Stores and words of the jobs; ``None`` when the knowledge base could not be opened.
+        reflection: The same for the reflection question of the week.
+        reviews: The same for review dates, and for answers to what was asked.
     """
 
     storage: Storage
     envelopes: Envelopes
     sender: Sender
     parts: JobParts | None
+    reflection: ReflectionParts | None = None
+    reviews: ReviewParts | None = None
     _expired_at: datetime = field(default_factory=now)
 
     async def run(self) -> None:
@@ -63,6 +72,12 @@ class Rounds:
         if self.parts is not None:
             parts = self.parts
             queued = await self.storage.write(lambda: run(parts, moment, self._queue))
+        if self.reflection is not None:
+            weekly = self.reflection
+            queued += await self.storage.write(lambda: run_reflection(weekly, moment, self._queue))
+        if self.reviews is not None:
+            reviews = self.reviews
+            queued += await self.storage.write(lambda: run_reviews(reviews, moment, self._queue))
         if moment - self._expired_at >= RETENTION_EVERY:
             self._expired_at = moment
             await self._expire(moment)

@@ -17,7 +17,7 @@ from bot.channels.telegram.intake.reading import Received, conversation, update_
 from bot.channels.telegram.rendering.signing import Refusal, Signer
 from knowledge.messages.catalogue import Catalogue
 
-IN_PLACE = frozenset({"kaarten", "begrip", "expertise", "wie", "ruimer"})
+IN_PLACE = frozenset({"kaarten", "begrip", "expertise", "wie", "ruimer", "ritme", "geleerd"})
 """Commands that turn the page of the message they stand under."""
 DELETE = "/verwijder "
 DOUBLE_S = 10.0

@@ -54,7 +54,9 @@ class ActionConsultCase(ConsultAction):
         name = names_in(consultation.team_id, self.house).get(turn.person, self.catalogue.text("consult.case.somebody"))
         write = Button(self.catalogue.text("consult.buttons.write"), f"/reageer {number}", private=True)
         said_in_group = "noted_group" if again else "thinks_along"
-        said = plain("thanks" if turn.private else said_in_group, self.house, write, name=name, number=consultation.number)
+        said = plain(
+            "thanks" if turn.private else said_in_group, self.house, write, name=name, number=consultation.number
+        )
         if again:
             return done(said)
         told = self.catalogue.text("consult.told.think_along", name=name, number=consultation.number)

@@ -38,6 +38,8 @@ _KIND_SETTINGS = FitSettings(hasher=NgramHasher(buckets=1 << 14))
 _DANGER_THEME = "acuut-gevaar"
 _SECTIONS = frozenset({"kort", "chat", "formeel", "typo", "parafrase", "casus"})
 _BACKGROUND = 0.25
+_SERIOUS = frozenset({"norm-melden", "al-overlegd"})
+"""Kinds of sentences on the reflex that are no reflex because something serious happened."""
 # What a wrong answer costs, (true level, judged level). A missed acute case is far worse than a number too many.
 _COSTS = {
     (DangerLevel.ACUTE, DangerLevel.NONE): 30.0,
@@ -65,7 +67,7 @@ def reflex_sentences(data: Path, lexicon: DangerLexicon) -> list[Labelled]:
     return [
         Labelled(item.text, "niet-acuut", "reflex")
         for item in items
-        if item.kind != "norm-melden" and lexicon.judge(item.text).level is DangerLevel.NONE
+        if item.kind not in _SERIOUS and lexicon.judge(item.text).level is DangerLevel.NONE
     ]
 
 

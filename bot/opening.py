@@ -6,7 +6,7 @@ be trusted (design rule 1).
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from typing import TypeVar
 
@@ -15,18 +15,23 @@ from actions.house import House, Readers, Recorder, Vectorise
 from actions.roster import Roster
 from bot.broken import BrokenRedaction
 from bot.settings import Settings
-from embeddings.encoders.bundled import BundledEncoder
-from embeddings.encoders.factory import make_encoder
+from embeddings.encoders.factory import make_encoder, signal_encoder
 from embeddings.encoders.memo import MemoEncoder
 from embeddings.encoders.protocol import Encoder
 from embeddings.errors import EmbeddingError
 from knowledge.entries.loader import Content, load_content
+from knowledge.entries.local import unknown_reason
 from knowledge.errors import KnowledgeError, SearchUnavailable
 from knowledge.language.check import LanguageCheck
 from knowledge.messages.catalogue import Catalogue, load_catalogue
+from knowledge.reflection.prompts import load_prompts
+from knowledge.renewal import Renewal
 from knowledge.search.base import KnowledgeBase
+from knowledge.search.live import LiveBase
 from knowledge.search.opening import SearchFiles, open_search
+from knowledge.search.published import Published
 from knowledge.search.query import Glossary
+from knowledge.search.reranked import reranking_with
 from knowledge.search.unavailable import UnavailableBase
 from knowledge.seeding import import_content, read_published
 from knowledge.signals.danger.detector import DangerDetector
@@ -37,7 +42,10 @@ from knowledge.signals.manner.smalltalk import SmalltalkReader
 from knowledge.signals.privacy.detector import PersonalDataDetector
 from knowledge.signals.reflex.detector import ReflexDetector
 from knowledge.store.database import Database
+from knowledge.store.desk_links import DeskLinkStore
 from knowledge.store.entries import EntryStore
+from knowledge.store.generation import Generation
+from knowledge.store.reflections import ReflectionStore
 from knowledge.store.retention import Retention
 
 T = TypeVar("T")
@@ -55,11 +63,13 @@ class Opening:
         settings: The configuration.
         progress: Called with texts encoded and texts to encode when the index is built.
         problems: What could not be opened, one line each, for the operator.
+        renewal: Follows what is published, once the knowledge base was opened; ``None`` when it cannot be.
     """
 
     settings: Settings
     progress: Progress | None = None
     problems: list[str] = field(default_factory=list)
+    renewal: Renewal | None = None
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -97,11 +107,12 @@ class Opening:
         """The store, with expired rows removed."""
         return self._attempt("database", self._open_database)
 
-    @property
+    @cached_property
     def vectorise(self) -> Vectorise:
         """Query vectors for the classifiers of the signals, which know the bundled model only."""
-        encoder = self.encoder
-        if encoder is None or self.settings.encoder.kind != BundledEncoder.KIND:
+        settings = self.settings.for_encoder()
+        encoder = self._attempt("model of the signals", lambda: signal_encoder(settings, self.encoder))
+        if encoder is None:
             return lambda _: None
         return lambda text: encoder.encode_queries([text])[0]
 
@@ -110,8 +121,14 @@ class Opening:
         return self._attempt("knowledge", lambda: self._house(recorder, roster, consulting))
 
     def _house(self, recorder: Recorder, roster: Roster, consulting: Consulting | None) -> House:
-        content = load_content(self.settings.content_folder)
+        folder = self.settings.content_folder
+        content = load_content(folder)
         self.problems += [f"content refused: {error}" for error in content.refused]
+        self.problems += [
+            f"organisation.local: {unknown_reason(name, content.references.local)}"
+            for name in self.settings.organisation.local
+            if name not in content.references.local
+        ]
         reflex = ReflexDetector.load()
         if reflex.degraded:
             self.problems.append(f"reflex classifier: {reflex.degraded}")
@@ -133,24 +150,60 @@ class Opening:
             language=self._attempt("language check", load_language_check),
             identify=self._attempt("identifiability check", load_identifiability_check),
             consulting=consulting,
+            # What is kept of reflection is kept where consultations are.
+            reflections=ReflectionStore(self.database) if consulting and self.database else None,
+            desk_links=DeskLinkStore(self.database) if consulting and self.database else None,
+            prompts=self._attempt("reflection questions", lambda: load_prompts(folder, content.references)),
         )
 
-    def _knowledge(self, content: Content) -> KnowledgeBase:
+    def _knowledge(self, content: Content) -> LiveBase:
+        """The base of now, that can be renewed."""
+        wanted, sure = self.settings.for_reranker(), self.settings.answer.direct_at
+        reranking = self._attempt("reranker", lambda: reranking_with(wanted, sure)) if wanted else None
+        live = LiveBase(self._base(content), reranking)
+        if self.database is not None and self.encoder is not None:
+            self.renewal = self._attempt("renewal", lambda: self._renewal(live))
+        return live
+
+    def _renewal(self, live: LiveBase) -> Renewal | None:
+        database, encoder = self.database, self.encoder
+        if database is None or encoder is None:
+            return None
+        renewal = Renewal(
+            live,
+            Generation(database),
+            lambda: self._published(EntryStore(database)),
+            encoder,
+            self._glossary,
+            search_files(self.settings),
+            date.today,
+        )
+        if not isinstance(live.newest, UnavailableBase):
+            renewal.start_from_now()
+        return renewal
+
+    def _published(self, store: EntryStore) -> dict[str, Published]:
+        hidden = self.settings.hide_expired_on()
+        return read_published(store, self.settings.local_facts(), hide_expired_on=hidden)
+
+    def _glossary(self) -> Glossary:
+        return Glossary.load(self.settings.content_folder / "begrippen.yml")
+
+    def _base(self, content: Content) -> KnowledgeBase:
         """Import seed content and open search; a base that refuses to search when a part is broken."""
         if self.database is None:
             return UnavailableBase("the database cannot be opened")
         try:
             store = EntryStore(self.database)
             import_content(content, store)
-            published = read_published(store)
+            published = self._published(store)
         except KnowledgeError as error:
             self.problems.append(f"database: {error}")
             return UnavailableBase(str(error))
         if self.encoder is None:
             return UnavailableBase("the model cannot be loaded", published)
         try:
-            glossary = Glossary.load(self.settings.content_folder / "begrippen.yml")
-            return open_search(published, self.encoder, glossary, search_files(self.settings), self.progress)
+            return open_search(published, self.encoder, self._glossary(), search_files(self.settings), self.progress)
         except (KnowledgeError, EmbeddingError, OSError) as error:
             reason = error.reason if isinstance(error, SearchUnavailable) else str(error)
             self.problems.append(f"search: {reason}")

@@ -1,10 +1,11 @@
 """The sections of ``config.yml``: every key with its default, its bounds and its unit."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from embeddings.settings import EncoderKind
+from knowledge.entries.local import FIELD_ID, LONGEST_VALUE
 
 
 class Section(BaseModel):
@@ -20,11 +21,19 @@ class LocalNumberSection(Section):
     number: str = Field("", max_length=30, description="The number; empty leaves it off the danger card")
 
 
+LocalId = Annotated[str, StringConstraints(pattern=rf"^{FIELD_ID}$")]
+LocalValue = Annotated[str, StringConstraints(max_length=LONGEST_VALUE, pattern=r"^[^{}\[\]\r\n]*$")]
+"""One line of text; braces and brackets would be read as a field or a source mark."""
+
+
 class OrganisationSection(Section):
     """Who runs this installation."""
 
     name: str = Field("", max_length=80, description="Name shown in the welcome line; empty leaves it out")
     local_number: LocalNumberSection = LocalNumberSection()
+    local: dict[LocalId, LocalValue] = Field(
+        {}, description="Facts of your own organisation in entries, by field of lokaal.yml"
+    )
 
 
 class PathsSection(Section):
@@ -40,6 +49,7 @@ class EncoderSection(Section):
     kind: EncoderKind = Field("bundled", description="bundled, sentence-transformer or deterministic (tests only)")
     model: str = Field("", description="Folder or hub name of a SentenceTransformer; only for that kind")
     threads: int = Field(2, ge=1, le=64, description="CPU threads of one encoding; at most the number of cores")
+    reranker: str = Field("", description="Folder or hub name of a CrossEncoder that looks again; empty: none")
 
 
 class AnswerSection(Section):
@@ -84,6 +94,7 @@ class RetentionSection(Section):
     handled_days: int = Field(30, ge=1, description="Keys of handled messages, in days")
     outbox_days: int = Field(14, ge=1, description="Messages sent or given up, in days")
     consultation_days: int = Field(90, ge=1, description="Texts of consultations that ended, in days")
+    reflection_days: int = Field(365, ge=1, description="What a team learned from its reflection questions, in days")
 
 
 class ConsultSection(Section):
@@ -91,6 +102,25 @@ class ConsultSection(Section):
 
     reduce_after_days: int = Field(
         3, ge=0, le=365, description="The post of a closed consultation becomes its number after so many days"
+    )
+    printable: bool = Field(
+        True,  # noqa: FBT003 - a default
+        description="Whether Telegram lets the files of a summary be saved, printed and forwarded",
+    )
+
+
+Days = Annotated[int, Field(ge=1, le=365)]
+
+
+class ReviewSection(Section):
+    """Review dates of entries."""
+
+    remind_days: list[Days] = Field(
+        [30, 7], max_length=5, description="Owners are reminded so many days before an entry expires, and on the day"
+    )
+    hide_expired: bool = Field(
+        False,  # noqa: FBT003 - a default
+        description="Whether an entry that expired is hidden; otherwise its answer says that it expired",
     )
 
 
@@ -113,3 +143,18 @@ class TelegramSection(Section):
         60, ge=1, le=10_080, description="The bot leaves a group that no team lead linked within these minutes"
     )
     parallel_chats: int = Field(8, ge=1, le=64, description="Chats that are answered, and sent to, at the same time")
+
+
+class DeskSection(Section):
+    """The desk: the web pages for team leads and trainers."""
+
+    host: str = Field("127.0.0.1", min_length=1, description="Address that 'houvast desk' binds")
+    port: int = Field(8080, ge=1, le=65_535, description="Port that 'houvast desk' listens on")
+    public_url: str = Field(
+        "",
+        pattern=r"^(https://[^\s/?#@]+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)?$",
+        description="Address people open, without a path: https, or http on this machine; empty: no links in chat",
+    )
+    proxy: str = Field("127.0.0.1", description="Address of the reverse proxy that tells who a request is from")
+    idle_minutes: int = Field(120, ge=5, le=1440, description="A session ends after so many minutes without use")
+    session_hours: int = Field(12, ge=1, le=24, description="A session ends so many hours after signing in")

@@ -3,6 +3,7 @@
 Every key, its default and unit stand in ``docs/operators/configuration.md``; a test keeps that true.
 """
 
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -18,17 +19,23 @@ from bot.sections import (
     AnswerSection,
     ConsoleSection,
     ConsultSection,
+    DeskSection,
     EncoderSection,
     OrganisationSection,
     PathsSection,
     RetentionSection,
+    ReviewSection,
     StoreSection,
     TelegramSection,
 )
-from embeddings.settings import EncoderSettings
+from embeddings.settings import EncoderSettings, RerankerSettings
 from knowledge.entries.loader import CONTENT_FOLDER
+from knowledge.reflection.rhythm import ZONE
 from knowledge.settings import AnswerSettings
 from knowledge.store.settings import RetentionSettings, StoreSettings
+
+CRISIS_NUMBER = "crisisnummer"
+"""The local field that ``organisation.local_number`` fills in."""
 
 
 class Settings(BaseSettings):
@@ -44,8 +51,10 @@ class Settings(BaseSettings):
     store: StoreSection = StoreSection()
     retention: RetentionSection = RetentionSection()
     consult: ConsultSection = ConsultSection()
+    review: ReviewSection = ReviewSection()
     console: ConsoleSection = ConsoleSection()
     telegram: TelegramSection = TelegramSection()
+    desk: DeskSection = DeskSection()
     base: Path = Field(Path(), exclude=True)
 
     @classmethod
@@ -70,9 +79,26 @@ class Settings(BaseSettings):
         """Folder of the content, absolute."""
         return (self.base / self.paths.content).resolve() if self.paths.content else CONTENT_FOLDER
 
+    def local_facts(self) -> dict[str, str]:
+        """What the organisation filled in for entries; the regional crisis number is filled in once, for all."""
+        number = self.organisation.local_number
+        crisis = {CRISIS_NUMBER: f"{number.label} {number.number}".strip()} if number.number else {}
+        return crisis | self.organisation.local
+
+    def hide_expired_on(self) -> date | None:
+        """The day on which expired entries are left out: today in the Netherlands; None to show them as expired."""
+        return datetime.now(ZONE).date() if self.review.hide_expired else None
+
     def for_encoder(self) -> EncoderSettings:
         """Settings of the encoder."""
-        return EncoderSettings(kind=self.encoder.kind, model=self.encoder.model or None, threads=self.encoder.threads)
+        section = self.encoder
+        models = self.data_folder / "models"
+        return EncoderSettings(kind=section.kind, model=section.model or None, threads=section.threads, adapted=models)
+
+    def for_reranker(self) -> RerankerSettings | None:
+        """Settings of the reranker; None when there is none."""
+        section = self.encoder
+        return RerankerSettings(section.reranker, section.threads) if section.reranker else None
 
     def for_store(self) -> StoreSettings:
         """Settings of the store."""
@@ -97,6 +123,8 @@ class Settings(BaseSettings):
             message_limit=self.answer.message_limit,
             choices=self.answer.choices,
             local_number=LocalNumber(local.label, local.number),
+            printable_summaries=self.consult.printable,
+            desk_url=self.desk.public_url,
         )
 
 

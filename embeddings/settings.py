@@ -22,6 +22,8 @@ class EncoderSettings:
             threads spin and the slowest calls take seconds.
         query_prefix: Text put before a query; None takes what the model declares.
         passage_prefix: Text put before a passage; None takes what the model declares.
+        adapted: Folder with adapted models. The one that is switched on there stands in for the weights of
+            ``bundled``; None always takes those.
     """
 
     kind: EncoderKind = "bundled"
@@ -29,6 +31,22 @@ class EncoderSettings:
     threads: int = 1
     query_prefix: str | None = None
     passage_prefix: str | None = None
+    adapted: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RerankerSettings:
+    """Which model looks again at what was found first.
+
+    Attributes:
+        model: Folder or hub name of a CrossEncoder (extra ``models``).
+        threads: CPU threads of torch, for the whole process.
+        first: How many of the entries that were found it looks at.
+    """
+
+    model: str | Path
+    threads: int = 1
+    first: int = 10
 
 
 @dataclass(frozen=True, slots=True)

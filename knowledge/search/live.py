@@ -1,6 +1,6 @@
 """A knowledge base that is replaced while questions come in, without a moment without an answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -15,8 +15,15 @@ class LiveBase:
     the turn one base from beginning to end, also when another is put in its place meanwhile.
     """
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, reranking: Callable[[KnowledgeBase], KnowledgeBase] | None = None) -> None:
+        """Stand before a base.
+
+        Args:
+            base: The first one.
+            reranking: Puts a reranker before a base, for its searches only; None leaves the order as it is.
+        """
         self._newest = base
+        self._reranking = reranking
         self._held: ContextVar[KnowledgeBase | None] = ContextVar("held", default=None)
 
     @property
@@ -48,7 +55,8 @@ class LiveBase:
 
     def search(self, text: str, previous: Sequence[tuple[str, float]] = ()) -> SearchOutcome:
         """Find entries; see :class:`knowledge.search.base.KnowledgeBase`."""
-        return self._base.search(text, previous)
+        base = self._base
+        return (self._reranking(base) if self._reranking else base).search(text, previous)
 
     @property
     def _base(self) -> KnowledgeBase:

@@ -10,7 +10,7 @@ from filelock import FileLock
 from embeddings.calibration.confidence import ConfidenceModel
 from embeddings.documents import content_hash
 from embeddings.encoders.protocol import Encoder
-from embeddings.errors import IndexDamaged, IndexMismatch, IndexMissing, WeightsMismatch
+from embeddings.errors import IndexDamaged, IndexMismatch, IndexMissing, WeightsDamaged, WeightsMismatch
 from embeddings.index.search_index import SearchIndex
 from embeddings.index.vector_cache import VectorCache
 from embeddings.settings import IndexSettings
@@ -142,4 +142,8 @@ def _confidence(files: SearchFiles, encoder: Encoder) -> ConfidenceModel:
             return ConfidenceModel.load(path, encoder.fingerprint)
         except WeightsMismatch as error:
             LOG.info("%s", error)
+        except WeightsDamaged as error:
+            if not path.is_relative_to(files.models):
+                raise
+            LOG.warning("%s", error)  # of a model that may not even be in use
     raise SearchUnavailable(f"no calibration for encoder {encoder.fingerprint}; fit one with 'houvast train'")

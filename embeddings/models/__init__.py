@@ -1,0 +1,1 @@
+"""Training of the bundled model, and where adapted models are kept; torch is only loaded inside functions."""

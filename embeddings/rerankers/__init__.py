@@ -1,0 +1,1 @@
+"""Models that look at a question and a text together."""

@@ -129,7 +129,7 @@ def test_a_folder_without_local_facts_says_so(typed: Typed, tmp_path: Path) -> N
 
 @pytest.mark.usefixtures("seeded")
 def test_a_lead_stands_behind_an_entry(typed: Typed, tmp_path: Path) -> None:
-    slug = "acuut-gevaar-eerst-112"
+    slug = "schaalvraag-0-10"
     assert typed("knowledge", "confirm", slug) == (0, f"{slug}: confirmed\n", "")
     assert typed("knowledge", "confirm", slug).out == f"{slug}: was confirmed already\n"
     unknown = typed("knowledge", "confirm", "drie-huizen", "weg")
@@ -137,6 +137,13 @@ def test_a_lead_stands_behind_an_entry(typed: Typed, tmp_path: Path) -> None:
     with open_database(settings_in(tmp_path)) as database:
         published = read_published(EntryStore(database))
     assert [one for one, item in published.items() if item.confirmed] == [slug]
+
+
+@pytest.mark.usefixtures("seeded")
+def test_an_urgent_entry_is_confirmed_by_a_gedragswetenschapper_only(typed: Typed) -> None:
+    refused = typed("knowledge", "confirm", "acuut-gevaar-eerst-112")
+    assert (refused.status, refused.out) == (2, "")
+    assert "gedragswetenschapper" in refused.err
 
 
 @pytest.mark.usefixtures("seeded")

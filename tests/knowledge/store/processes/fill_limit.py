@@ -13,7 +13,9 @@ from knowledge.store import Database, OutboxStore, Outgoing, StoreSettings
 with Database.open(StoreSettings(Path(sys.argv[1]))) as database:
     outbox = OutboxStore(database)
     now = datetime.now(UTC)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+    # Room for some messages beyond what the tables take by themselves.
+    taken = max(file.stat().st_size for file in Path(sys.argv[1]).parent.glob(f"{Path(sys.argv[1]).name}*"))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (taken + 250_000, resource.RLIM_INFINITY))
     confirmed = 0
     try:
         for number in count():

@@ -6,7 +6,7 @@ CORE := $(VENV)/.core-installed
 TESTED := $(VENV)/.test-installed
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help chat telegram telegram-sandbox test lint format check-types bench eval actions clean
+.PHONY: help chat telegram telegram-sandbox test lint format check-types bench bench-peers eval actions clean
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -39,6 +39,10 @@ format: $(TESTED) ## format the code
 
 bench: $(TESTED) ## speed and memory (a few minutes; wants a quiet machine)
 	$(BIN)/python -m benchmarks
+
+bench-peers: $(TESTED) ## compare with other search libraries: make bench-peers BENCH=folder DEV=file
+	$(INSTALL) --editable '.[dev,peers]'
+	$(BIN)/python -m benchmarks.peers --bench $(BENCH) --dev $(DEV) --out docs/quality
 
 eval: $(TESTED) ## measure on labelled messages: make eval SETS=folder
 	$(BIN)/houvast eval $(SETS)

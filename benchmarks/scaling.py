@@ -11,7 +11,6 @@ Every size is built in one process and searched in another. Needs the extra ``re
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -24,7 +23,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from matplotlib.figure import Figure
 
-from benchmarks.peers.child import resident_mb
+from benchmarks.peers.child import peak_mb, resident_mb
 from embeddings.arrays import FloatArray
 from embeddings.documents import Document
 from embeddings.encoders.cleaning import normalised
@@ -118,7 +117,7 @@ def build(count: int, folder: Path, ridge_limit: int) -> dict[str, float]:
         "save_s": time.perf_counter() - start,
         "disk_mb": sum(file.stat().st_size for file in folder.iterdir()) / 2**20,
         "before_mb": before,
-        "build_peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "build_peak_mb": peak_mb(),
     }
 
 

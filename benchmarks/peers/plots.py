@@ -14,7 +14,7 @@ DPI = 100
 
 def draw_quality(results: Sequence[Result], target: Path) -> None:
     """R@1 with and without phrasings, a panel per set."""
-    names = list(dict.fromkeys(result.contender for result in results))
+    names = list(dict.fromkeys(result.contender for result in results if result.phrasings))
     materials = [name for name in NAMES if any(result.material == name for result in results)]
     figure = Figure(figsize=(9, 3.4), layout="constrained")
     panels = figure.subplots(1, len(materials), sharex=True, sharey=True, squeeze=False)[0]
@@ -28,7 +28,7 @@ def draw_quality(results: Sequence[Result], target: Path) -> None:
         panel.set_xlabel("right entry first (R@1), 95% interval")
         panel.grid(axis="x", color="0.85")
     panels[0].invert_yaxis()
-    panels[0].legend(loc="lower left", fontsize=8)
+    panels[-1].legend(loc="lower right", fontsize=8)
     figure.savefig(target, dpi=DPI)
 
 
@@ -61,14 +61,15 @@ def draw_costs(results: Sequence[Result], target: Path) -> None:
     left.plot(whole, names, "o", color="black", label="with encoding")
     left.plot(bare, names, "s", color="black", markerfacecolor="white", label="vector known")
     left.set_xscale("log")
+    left.xaxis.set_major_formatter("{x:g}")
     left.set_xlabel("ms per question (median)")
     left.invert_yaxis()
-    left.legend(fontsize=8)
+    left.legend(loc="lower left", fontsize=8)
     right.plot([r.resident_mb for r in chosen], names, "o", color="black", label="answering")
     right.plot([r.peak_mb for r in chosen], names, "^", color="black", markerfacecolor="white", label="peak")
     right.set_xlim(0, max(r.peak_mb for r in chosen) * 1.1)
     right.set_xlabel("memory of the process (MB)")
-    right.legend(fontsize=8)
+    right.legend(loc="center right", fontsize=8)
     for panel in (left, right):
         panel.grid(axis="x", color="0.85")
     figure.savefig(target, dpi=DPI)

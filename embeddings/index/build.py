@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate, chain
+from logging import getLogger
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from embeddings.lexical.tfidf import WORDS, Postings, Vocabulary
 from embeddings.ranking import ridge
 from embeddings.settings import IndexSettings
 
+LOG = getLogger(__name__)
 Progress = Callable[[int, int], None]
 BLOCK = 256
 
@@ -96,6 +98,8 @@ def _ridge(
     """Fit, or leave out when there are too many examples. Blocks keep the peak of memory low."""
     count = len(vectors)
     if count > settings.ridge_limit:
+        # Its matrix and its time grow with the square and the cube: docs/quality/peers.md tells what it costs.
+        LOG.warning("%d questions are over the limit of %d: search goes without kernel ridge", count, settings.ridge_limit)
         return np.zeros((0, classes), dtype=np.float32)
     similarities = np.empty((count, count), dtype=np.float32)
     rows = characters.matrix.T.tocsr()

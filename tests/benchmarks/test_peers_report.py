@@ -75,13 +75,17 @@ def test_sentences_lose_no_words(body: str) -> None:
     assert " ".join(sentences(body)).split() == body.split()
 
 
-@given(st.lists(st.text(min_size=1), max_size=5))
+@given(st.lists(st.text(min_size=1).filter(str.strip), max_size=5))
 def test_a_text_resembles_itself(texts: list[str]) -> None:
     assert all(resembling(texts, texts))
 
 
 def test_nothing_resembles_when_nothing_is_known() -> None:
     assert resembling(["wat is een mdo"], []) == [False]
+
+
+def test_a_blank_text_has_no_trigrams_and_resembles_nothing() -> None:
+    assert resembling([" "], [" ", "wat is een mdo"]) == [False]
 
 
 def test_result_survives_as_one_line() -> None:

@@ -47,6 +47,7 @@ def _for_leads(desk: Desk, visit: Visit) -> dict[str, object]:
     return {
         "curates": True,
         "waiting": titled,
+        "ideas": store.ideas(visit.person),
         "unanswered": len(QuestionStore(desk.database).open_questions(limit=1000)),
         "votes": len(FeedbackStore(desk.database).open()),
     }

@@ -99,7 +99,9 @@ def _ridge(
     count = len(vectors)
     if count > settings.ridge_limit:
         # Its matrix and its time grow with the square and the cube: docs/quality/peers.md tells what it costs.
-        LOG.warning("%d questions are over the limit of %d: search goes without kernel ridge", count, settings.ridge_limit)
+        LOG.warning(
+            "%d questions are over the limit of %d: search goes without kernel ridge", count, settings.ridge_limit
+        )
         return np.zeros((0, classes), dtype=np.float32)
     similarities = np.empty((count, count), dtype=np.float32)
     rows = characters.matrix.T.tocsr()

@@ -72,12 +72,14 @@ class Reading:
         tokens: Its words.
         asking: Numbers of the sentences that end in a question mark.
         quoting: Numbers of the sentences with a quote of two words or more.
+        placeholders: Start and end (one past the last code point) in the original text of "[naam]" and the like.
     """
 
     text: str
     tokens: tuple[Token, ...]
     asking: frozenset[int]
     quoting: frozenset[int]
+    placeholders: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -149,4 +151,5 @@ def _build(
                 asking.add(sentence)
             sentence += 1
     quoting = frozenset(number for number, count in quoted_words.items() if count > 1)
-    return Reading(text, tuple(tokens), frozenset(asking), quoting)
+    placeholders = tuple(folded.original(*match.span()) for match in _PLACEHOLDER.finditer(folded.text))
+    return Reading(text, tuple(tokens), frozenset(asking), quoting, placeholders)

@@ -81,15 +81,16 @@ def _settle(reading: Reading, found: Iterable[Candidate]) -> list[Candidate]:
     chosen: list[Candidate] = []
     for candidate in sorted(found, key=lambda one: one.first - one.last):
         places = range(candidate.first, candidate.last + 1)
-        hidden = any(_is_placeholder(reading.tokens[at].word) for at in places)
-        if taken.isdisjoint(places) and not hidden:
+        if taken.isdisjoint(places) and not _touches_placeholder(reading, candidate):
             taken.update(places)
             chosen.append(candidate)
     return sorted(chosen, key=lambda one: one.first)
 
 
-def _is_placeholder(word: str) -> bool:
-    return len(word) > 2 and word.startswith("x") and word.endswith("x")
+def _touches_placeholder(reading: Reading, found: Candidate) -> bool:
+    """Say whether a find covers (part of) a placeholder; "koptisch[naam]" is one word, so places alone do not tell."""
+    start, end = reading.tokens[found.first].start, reading.tokens[found.last].end
+    return any(first < end and start < last for first, last in reading.placeholders)
 
 
 def apply(text: str, hints: Iterable[Hint]) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.signals.identifiability.check import IdentifiabilityCheck, apply
@@ -63,6 +63,8 @@ def test_applying_never_touches_text_outside_hints(text):
 
 
 @given(TEXTS)
+@example("KOPTISCH[naam]")
+@example("[school]7-jarige")
 @settings(max_examples=300, deadline=None)
 def test_placeholders_of_a_redaction_stay(text):
     broadened = apply(text, CHECK.check(text, TODAY))

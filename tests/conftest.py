@@ -8,11 +8,16 @@ from uuid import uuid4
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings as hypothesis_settings
 
 from actions.conversation import receive
 from actions.vocabulary import InboundMessage, Reply
 from bot.assembly import Assembly, assemble
 from bot.settings import Settings, load_settings
+
+# How long an example takes says how busy the machine is, not whether the code is right; speed is in benchmarks/.
+hypothesis_settings.register_profile("houvast", deadline=None)
+hypothesis_settings.load_profile("houvast")
 
 
 @pytest.fixture(scope="session")

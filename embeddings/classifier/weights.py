@@ -1,4 +1,4 @@
-"""Weights of a linear text classifier: a compact `.npz` file with its facts in JSON beside it."""
+"""A fitted text classifier: a compact `.npz` file with its facts in JSON beside it."""
 
 import json
 import zipfile
@@ -11,10 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.classifier.examples import ExampleWeights, KernelShape
 from embeddings.classifier.hashing import HashedText, NgramHasher
 from embeddings.errors import WeightsDamaged
 
-FORMAT = 1
+FORMAT = 2
+_LINEAR = ("ngrams", "flags", "bias")
+_EXAMPLES = ("codes", "flags", "coefficients")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,52 +28,40 @@ class LinearWeights:
         heads: Names of the scores.
         ngrams: `(heads, buckets) float16`.
         flags: `(heads, flags) float32`.
-        dense: `(heads, d) float32`; `d` is 0 when the set does without a vector.
         bias: `(heads,) float32`.
     """
 
     heads: tuple[str, ...]
     ngrams: NDArray[np.float16]
     flags: NDArray[np.float32]
-    dense: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def scores(
-        self, text: HashedText, flags: NDArray[np.float32], vector: NDArray[np.float32] | None
-    ) -> NDArray[np.float32]:
-        """Return the log-odds of each head, `(heads,) float32`.
+    def scores(self, text: HashedText, flags: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the score of each head, `(heads,) float32`.
 
         Args:
             text: Hashed n-grams, by the hasher the weights were fitted with.
             flags: `(flags,) float32`.
-            vector: `(d,) float32`; ignored when the set has no dense part.
-
-        Raises:
-            ValueError: The set needs a vector and none, or one of another size, was given.
         """
         scores: NDArray[np.float32] = self.bias + self.flags @ flags
-        scores = scores + self.ngrams[:, text.indices].astype(np.float32) @ text.values
-        if self.dense.shape[1]:
-            if vector is None or vector.shape != (self.dense.shape[1],):
-                got = "none" if vector is None else str(vector.shape)
-                raise ValueError(f"a vector of shape ({self.dense.shape[1]},) is needed, got {got}")
-            scores = scores + self.dense @ vector.astype(np.float32, copy=False)
-        return scores
+        return scores + self.ngrams[:, text.indices].astype(np.float32) @ text.values
 
 
 @dataclass(frozen=True, slots=True)
 class TextClassifier:
-    """A fitted classifier: one set of weights for use with a vector and one for use without.
+    """Weights for use with a vector (linear ones plus remembered examples) and weights for use without.
 
     Attributes:
         hasher: How texts are hashed.
-        with_vector: Weights for text, flags and vector.
+        with_vector: Linear weights that go with the examples.
+        examples: What labelled examples add when there is a vector.
         without_vector: Weights for text and flags alone, fitted separately so that both are calibrated.
         facts: Metadata: encoder fingerprint, feature version, thresholds, counts, date.
     """
 
     hasher: NgramHasher
     with_vector: LinearWeights
+    examples: ExampleWeights
     without_vector: LinearWeights
     facts: Mapping[str, Any]
 
@@ -83,27 +74,34 @@ class TextClassifier:
             text: Normalised text.
             flags: `(flags,) float32`.
             vector: `(d,) float32`, or None to use the weights that do without.
+
+        Raises:
+            ValueError: The vector has another size; ask :meth:`usable` first.
         """
-        weights = self.without_vector if vector is None else self.with_vector
-        scores = weights.scores(self.hasher.hash(text), flags, vector)
+        hashed = self.hasher.hash(text)
+        if vector is None:
+            scores = self.without_vector.scores(hashed, flags)
+        else:
+            if vector.shape != (self.examples.size,):
+                raise ValueError(f"a vector of shape ({self.examples.size},) is needed, got {vector.shape}")
+            known = self.examples.scores(vector.astype(np.float32, copy=False), flags)
+            scores = self.with_vector.scores(hashed, flags) + known
         values = 1.0 / (1.0 + np.exp(-scores.astype(np.float64)))
-        return dict(zip(weights.heads, values.tolist(), strict=True))
+        return dict(zip(self.with_vector.heads, values.tolist(), strict=True))
 
     def usable(self, vector: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
         """Return the vector, or None when its size is wrong or it holds numbers that are not finite.
 
         A broken or other encoder then leads to the weights that do without, not to an error or to nonsense.
         """
-        size = self.with_vector.dense.shape[1]
-        fits = vector is not None and vector.shape == (size,) and bool(np.isfinite(vector).all())
+        fits = vector is not None and vector.shape == (self.examples.size,) and bool(np.isfinite(vector).all())
         return vector if fits else None
 
     def save(self, path: Path) -> None:
         """Write `path` (.npz) and the facts beside it (.json)."""
-        arrays: dict[str, Any] = {}
+        arrays: dict[str, Any] = {f"example_{part}": getattr(self.examples, part) for part in _EXAMPLES}
         for name, weights in (("with", self.with_vector), ("without", self.without_vector)):
-            for part in ("ngrams", "flags", "dense", "bias"):
-                arrays[f"{name}_{part}"] = getattr(weights, part)
+            arrays.update({f"{name}_{part}": getattr(weights, part) for part in _LINEAR})
         path.parent.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(path, **arrays)
         header = {
@@ -114,6 +112,7 @@ class TextClassifier:
                 "char_sizes": list(self.hasher.char_sizes),
                 "word_size": self.hasher.word_size,
             },
+            "kernel": {"dense": self.examples.shape.dense, "flags": self.examples.shape.flags},
         }
         facts = json.dumps({**header, **self.facts}, indent=1, ensure_ascii=False, sort_keys=True)
         path.with_suffix(".json").write_text(facts + "\n", encoding="utf-8")
@@ -129,30 +128,33 @@ class TextClassifier:
             facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
             if facts["format"] != FORMAT:
                 raise WeightsDamaged(path, f"has format {facts['format']}, this version reads {FORMAT}")
-            hasher = NgramHasher(
-                facts["hasher"]["buckets"], tuple(facts["hasher"]["char_sizes"]), facts["hasher"]["word_size"]
-            )
-            heads = tuple(facts["heads"])
-            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-                sets = [
-                    LinearWeights(heads, *(arrays[f"{name}_{part}"] for part in ("ngrams", "flags", "dense", "bias")))
-                    for name in ("with", "without")
-                ]
+            made = _read(path, facts)
         except (OSError, KeyError, TypeError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             raise WeightsDamaged(path, f"cannot be read ({error})") from error
-        for weights in sets:
-            _check(path, weights, hasher)
-        return cls(hasher, sets[0], sets[1], facts)
+        heads, flags = len(made.with_vector.heads), made.with_vector.flags.shape[-1]
+        linear = all(_fits(weights, made.hasher, flags) for weights in (made.with_vector, made.without_vector))
+        if not (linear and made.examples.fits(heads, flags)):
+            raise WeightsDamaged(path, "holds weights of the wrong shape or that are not numbers")
+        return made
 
 
-def _check(path: Path, weights: LinearWeights, hasher: NgramHasher) -> None:
+def _read(path: Path, facts: dict[str, Any]) -> TextClassifier:
+    hasher = NgramHasher(facts["hasher"]["buckets"], tuple(facts["hasher"]["char_sizes"]), facts["hasher"]["word_size"])
+    heads = tuple(facts["heads"])
+    shape = KernelShape(float(facts["kernel"]["dense"]), float(facts["kernel"]["flags"]))
+    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+        first, second = (
+            LinearWeights(heads, *(arrays[f"{name}_{part}"] for part in _LINEAR)) for name in ("with", "without")
+        )
+        examples = ExampleWeights(shape, *(arrays[f"example_{part}"] for part in _EXAMPLES))
+    return TextClassifier(hasher, first, examples, second, facts)
+
+
+def _fits(weights: LinearWeights, hasher: NgramHasher, flags: int) -> bool:
     count = len(weights.heads)
-    right = (
+    return (
         weights.ngrams.shape == (count, hasher.buckets)
-        and weights.flags.ndim == weights.dense.ndim == 2
-        and len(weights.flags) == len(weights.dense) == count
+        and weights.flags.shape == (count, flags)
         and weights.bias.shape == (count,)
-        and all(bool(np.isfinite(part).all()) for part in (weights.ngrams, weights.flags, weights.dense, weights.bias))
+        and all(bool(np.isfinite(part).all()) for part in (weights.ngrams, weights.flags, weights.bias))
     )
-    if not right:
-        raise WeightsDamaged(path, "holds weights of the wrong shape or that are not numbers")

@@ -1,156 +1,156 @@
 """Fit the classifiers of `embeddings.classifier`; scikit-learn is imported only when a function runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-from embeddings.arrays import FloatArray, IntArray
+from embeddings.arrays import FloatArray
+from embeddings.classifier.examples import ExampleWeights
 from embeddings.classifier.hashing import NgramHasher
 from embeddings.classifier.weights import LinearWeights, TextClassifier
+from embeddings.training.example_kernel import KernelFit, KernelSettings, fit_examples
+from embeddings.training.text_examples import SparseMatrix, TextExamples, hash_matrix
 
-BoolArray = NDArray[np.bool_]
-SparseMatrix = sparse.csr_matrix
-
-
-@dataclass(frozen=True, slots=True)
-class TextExamples:
-    """Labelled texts, ready to fit on.
-
-    Attributes:
-        texts: Normalised texts.
-        flags: `(n, flags) float32`.
-        vectors: `(n, d) float32`, L2-normalised.
-        targets: For each head whether each text answers it with yes, `(n,) bool`.
-        weights: How much each text counts, `(n,) float32`.
-        groups: Texts that resemble each other share a number, `(n,) int64`.
-    """
-
-    texts: Sequence[str]
-    flags: FloatArray
-    vectors: FloatArray
-    targets: Mapping[str, BoolArray]
-    weights: FloatArray
-    groups: IntArray
-
-    def rows(self, rows: IntArray) -> "TextExamples":
-        """Return some of the examples."""
-        return TextExamples(
-            [self.texts[row] for row in rows],
-            self.flags[rows],
-            self.vectors[rows],
-            {head: target[rows] for head, target in self.targets.items()},
-            self.weights[rows],
-            self.groups[rows],
-        )
+Chances = dict[str, FloatArray]
+"""P(head) by head, each `(n,) float32`."""
 
 
 @dataclass(frozen=True, slots=True)
 class FitSettings:
-    """How strongly each block counts, and how much the weights are held back.
+    """How strongly each part counts, and how much the weights are held back.
 
     Attributes:
         hasher: Buckets and n-gram sizes.
-        ngram_scale: Factor on the n-gram block.
-        flag_scale: Factor on the flags.
-        dense_scale: Factor on the centred vector.
-        c: Inverse strength of the L2 penalty.
+        kernel: The fit for use with a vector.
+        flag_scale: Factor on the flags in the fit without one.
+        c: Inverse strength of the L2 penalty in the fit without a vector.
+        folds: Parts in which the fit without a vector is cross-validated.
     """
 
     hasher: NgramHasher = field(default_factory=NgramHasher)
-    ngram_scale: float = 1.0
+    kernel: KernelSettings = field(default_factory=KernelSettings)
     flag_scale: float = 0.5
-    dense_scale: float = 4.0
     c: float = 6.0
+    folds: int = 5
 
 
-def hash_matrix(texts: Sequence[str], hasher: NgramHasher) -> SparseMatrix:
-    """Return the hashed n-grams as a `(n, buckets) float32` CSR matrix."""
-    hashed = [hasher.hash(text) for text in texts]
-    indptr = np.cumsum([0, *(len(item.indices) for item in hashed)])
-    indices = np.concatenate([item.indices for item in hashed])
-    values = np.concatenate([item.values for item in hashed])
-    return sparse.csr_matrix((values, indices, indptr), shape=(len(texts), hasher.buckets))
+@dataclass(frozen=True, slots=True)
+class FittedText:
+    """Weights that wait for their facts, and what they say of texts they have not seen.
+
+    Attributes:
+        with_vector: Linear weights beside the examples, on the scale of log-odds.
+        examples: What is remembered, on the same scale.
+        without_vector: Weights for text and flags alone.
+        held_out: For every text P(head) by a fit that never saw its group: with the vector, and without.
+        hasher: How texts were hashed.
+    """
+
+    with_vector: LinearWeights
+    examples: ExampleWeights
+    without_vector: LinearWeights
+    held_out: tuple[Chances, Chances]
+    hasher: NgramHasher
+
+    def classifier(self, facts: Mapping[str, Any]) -> TextClassifier:
+        """Return the classifier with its facts (thresholds, counts, date)."""
+        return TextClassifier(self.hasher, self.with_vector, self.examples, self.without_vector, dict(facts))
 
 
-def near_groups(texts: Sequence[str], hasher: NgramHasher, likeness: float = 0.5) -> IntArray:
-    """Group texts that share much of their wording, so that near-minimal pairs stay in one fold.
+def fit_text_classifier(
+    examples: TextExamples, settings: FitSettings, judged: Collection[str] | None = None
+) -> FittedText:
+    """Fit remembered examples for use with a vector, and one logistic regression per head for use without.
+
+    Needs scikit-learn (the `training` extra). 12,000 texts take about two minutes and 1.2 GB.
 
     Args:
-        texts: Normalised texts.
-        hasher: How they are hashed.
-        likeness: Mean cosine of the two n-gram blocks from which two texts belong together.
-
-    Returns:
-        `(n,) int64` group numbers (connected components of the likeness graph).
+        examples: Texts with at least one yes and one no for every head.
+        settings: How to fit.
+        judged: Heads whose held-out answers without a vector are wanted, since each takes `folds` more fits; all
+            when None.
     """
-    matrix = hash_matrix(texts, hasher)
-    graph = (matrix @ matrix.T) / 2 >= likeness
-    return sparse.csgraph.connected_components(graph, directed=False)[1].astype(np.int64)
-
-
-def fit_text_classifier(examples: TextExamples, settings: FitSettings, facts: Mapping[str, Any]) -> TextClassifier:
-    """Fit one logistic regression per head, with the vector and without.
-
-    Needs scikit-learn (the `training` extra).
-    """
-    grams = hash_matrix(examples.texts, settings.hasher) * settings.ngram_scale
-    flags = sparse.csr_matrix(examples.flags * settings.flag_scale)
-    mean = examples.vectors.mean(axis=0)
-    dense = sparse.csr_matrix((examples.vectors - mean) * settings.dense_scale)
-    sets = []
-    for blocks in ([grams, flags, dense], [grams, flags]):
-        matrix = sparse.hstack(blocks, format="csr")
-        rows = [_fit_head(matrix, target, examples.weights, settings.c) for target in examples.targets.values()]
-        sets.append(_weights(tuple(examples.targets), rows, settings, examples.flags.shape[1], mean))
-    return TextClassifier(settings.hasher, sets[0], sets[1], dict(facts))
-
-
-def _fit_head(matrix: SparseMatrix, target: BoolArray, weights: FloatArray, c: float) -> FloatArray:
-    from sklearn.linear_model import LogisticRegression
-
-    model = LogisticRegression(C=c, max_iter=200, tol=1e-3, solver="liblinear", intercept_scaling=10.0, random_state=0)
-    model.fit(matrix, target, sample_weight=weights)
-    return np.concatenate([model.coef_[0], model.intercept_]).astype(np.float32)
-
-
-def _weights(
-    heads: tuple[str, ...], rows: list[FloatArray], settings: FitSettings, flags: int, mean: FloatArray
-) -> LinearWeights:
-    table = np.stack(rows)
-    buckets = settings.hasher.buckets
-    dense = table[:, buckets + flags : -1] * settings.dense_scale
-    bias = table[:, -1] - (dense @ mean if dense.shape[1] else np.float32(0))
-    return LinearWeights(
-        heads,
-        (table[:, :buckets] * settings.ngram_scale).astype(np.float16),
-        table[:, buckets : buckets + flags] * settings.flag_scale,
-        dense,
-        bias.astype(np.float32),
+    grams = hash_matrix(examples.texts, settings.hasher)
+    kernel = fit_examples(examples, grams, settings.kernel)
+    slopes, offsets = _to_odds(kernel.held_out, examples)
+    heads = tuple(examples.targets)
+    matrix = sparse.hstack([grams, sparse.csr_matrix(examples.flags * settings.flag_scale)], format="csr")
+    return FittedText(
+        _scaled(heads, kernel, slopes, offsets),
+        ExampleWeights.of(
+            settings.kernel.shape, examples.vectors, examples.flags, (kernel.coefficients * slopes).astype(np.float32)
+        ),
+        _linear(heads, _fit_heads(matrix, examples, settings.c), settings, examples.flags.shape[1]),
+        (
+            dict(zip(heads, _chances(kernel.held_out * slopes + offsets).T, strict=True)),
+            _out_of_fold(matrix, examples.only(heads if judged is None else judged), settings),
+        ),
+        settings.hasher,
     )
 
 
-def out_of_fold(
-    examples: TextExamples, settings: FitSettings, folds: int
-) -> tuple[dict[str, FloatArray], dict[str, FloatArray]]:
-    """Cross-validate by groups; return P(head) for every text by a model that never saw its group.
+def _chances(odds: FloatArray) -> FloatArray:
+    return np.asarray(1 / (1 + np.exp(-odds.astype(np.float64))), dtype=np.float32)
 
-    Returns:
-        Probabilities with the vector, and without; each `(n,) float32` per head.
+
+def _to_odds(scores: FloatArray, examples: TextExamples) -> tuple[FloatArray, FloatArray]:
+    """Return slope and offset per head that make log-odds of held-out scores.
+
+    Platt 1999, "Probabilistic outputs for support vector machines".
     """
+    from sklearn.linear_model import LogisticRegression
+
+    found = []
+    for column, target in enumerate(examples.targets.values()):
+        model = LogisticRegression(C=100.0).fit(scores[:, [column]], target, sample_weight=examples.weights)
+        found.append((model.coef_[0, 0], model.intercept_[0]))
+    slopes, offsets = np.array(found, dtype=np.float32).T
+    return slopes, offsets
+
+
+def _scaled(heads: tuple[str, ...], kernel: KernelFit, slopes: FloatArray, offsets: FloatArray) -> LinearWeights:
+    return LinearWeights(
+        heads,
+        (kernel.ngrams * slopes[:, None]).astype(np.float16),
+        kernel.flags * slopes[:, None],
+        kernel.bias * slopes + offsets,
+    )
+
+
+def _fit_heads(matrix: SparseMatrix, examples: TextExamples, c: float) -> FloatArray:
+    """Return `(heads, columns + 1) float32`, the intercept last."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows = []
+    for target in examples.targets.values():
+        model = LogisticRegression(
+            C=c, max_iter=200, tol=1e-3, solver="liblinear", intercept_scaling=10.0, random_state=0
+        )
+        model.fit(matrix, target, sample_weight=examples.weights)
+        rows.append(np.concatenate([model.coef_[0], model.intercept_]))
+    return np.stack(rows).astype(np.float32)
+
+
+def _linear(heads: tuple[str, ...], table: FloatArray, settings: FitSettings, flags: int) -> LinearWeights:
+    buckets = settings.hasher.buckets
+    return LinearWeights(
+        heads,
+        table[:, :buckets].astype(np.float16),
+        table[:, buckets : buckets + flags] * np.float32(settings.flag_scale),
+        table[:, -1],
+    )
+
+
+def _out_of_fold(matrix: SparseMatrix, examples: TextExamples, settings: FitSettings) -> Chances:
+    """Cross-validate the fit without a vector by groups."""
     from sklearn.model_selection import GroupKFold
 
-    names = list(examples.targets)
-    found = [{head: np.zeros(len(examples.texts), np.float32) for head in names} for _ in range(2)]
-    splits = GroupKFold(folds, shuffle=True, random_state=0).split(examples.texts, groups=examples.groups)
+    found = np.zeros((len(examples.texts), len(examples.targets)), np.float32)
+    splits = GroupKFold(settings.folds, shuffle=True, random_state=0).split(examples.texts, groups=examples.groups)
     for train, test in splits:
-        model = fit_text_classifier(examples.rows(train), settings, {})
-        for row in test:
-            for place, vector in enumerate((examples.vectors[row], None)):
-                judged = model.probabilities(examples.texts[row], examples.flags[row], vector)
-                for head in names:
-                    found[place][head][row] = judged[head]
-    return found[0], found[1]
+        table = _fit_heads(matrix[train], examples.rows(train), settings.c)
+        found[test] = _chances(matrix[test] @ table[:, :-1].T + table[:, -1])
+    return dict(zip(examples.targets, found.T, strict=True))

@@ -1,9 +1,11 @@
 """Material the signals are fitted on: labelled sentences and phrasings of the base, read and checked."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from knowledge.errors import SignalDataError
 
@@ -63,6 +65,12 @@ def read_phrasings(content: Path, sections: frozenset[str]) -> Iterator[tuple[st
                 section = text[1:-1]
             elif text and not text.startswith("#") and section in sections:
                 yield path.parent.name, text
+
+
+def sample(texts: Sequence[str], most: int) -> list[str]:
+    """Draw at most `most` of the texts, always the same ones."""
+    chosen = np.random.default_rng(0).permutation(len(texts))[:most]
+    return [texts[place] for place in sorted(chosen)]
 
 
 @dataclass(frozen=True, slots=True)

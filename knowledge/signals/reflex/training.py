@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.classifier.hashing import NgramHasher
-from embeddings.training.text_classifier import (
-    FitSettings,
-    TextExamples,
-    fit_text_classifier,
-    near_groups,
-    out_of_fold,
-)
-from knowledge.signals.material import Labelled, SignalFit, read_labelled, read_phrasings
+from embeddings.training.text_classifier import FitSettings, fit_text_classifier
+from embeddings.training.text_examples import TextExamples, near_groups
+from knowledge.signals.material import Labelled, SignalFit, read_labelled, read_phrasings, sample
 from knowledge.signals.reflex import detector
 from knowledge.signals.reflex.lexicon import DATA, ReflexLexicon, ReflexRuleLevel
 from knowledge.signals.wording.normalise import normalise
@@ -39,8 +33,10 @@ KINDS = (
     "tijdsdruk",
 )
 _SETTINGS = FitSettings(hasher=NgramHasher(buckets=1 << 15))
-_FOLDS = 5
-_BACKGROUND = 0.25
+_BACKGROUND = 2000.0
+"""How many labelled sentences the phrasings of the base count for, all together."""
+_BACKGROUND_TEXTS = 4000
+"""How many of them are drawn: each is remembered by the fit."""
 # The base's own phrasings of the reflex theme may be reflexes themselves, so they are no counterexamples.
 _REFLEX_THEME = "verdragen-en-vertragen"
 _SECTIONS = frozenset({"kort", "chat", "formeel", "typo", "parafrase", "casus"})
@@ -53,24 +49,24 @@ def labelled_reflex(data: Path) -> list[Labelled]:
     return [item for file in sorted((data / "reflex").glob("*.jsonl")) for item in read_labelled(file, LABELS)]
 
 
-def train_reflex(out: Path, encode: Callable[[Sequence[str]], NDArray[np.float32]]) -> SignalFit:
+def train_reflex(out: Path, encode: Callable[[Sequence[str]], NDArray[np.float32]], *, data: Path = DATA) -> SignalFit:
     """Fit the classifier, choose thresholds by cross-validation, write the file to `out`.
 
     Args:
         out: Folder for `reflex.npz` with its facts.
         encode: Gives `(n, 384) float32` query vectors.
+        data: Rules and labelled sentences; the content stands two folders above it.
     """
-    lexicon = ReflexLexicon.load()
-    labelled = labelled_reflex(DATA)
-    content = DATA.parent.parent / "content"
-    items = labelled + [
-        Labelled(text, "geen-escalatiereflex", "kennisvraag")
-        for theme, text in read_phrasings(content, _SECTIONS)
-        if theme != _REFLEX_THEME
-    ]
-    other = read_labelled(DATA / "danger" / "buiten_bereik.jsonl", frozenset({"niet-acuut"}))
+    lexicon = ReflexLexicon.load(data)
+    labelled = labelled_reflex(data)
+    content = data.parent.parent / "content"
+    texts = [text for theme, text in read_phrasings(content, _SECTIONS) if theme != _REFLEX_THEME]
+    drawn = sample(texts, _BACKGROUND_TEXTS)
+    items = labelled + [Labelled(text, "geen-escalatiereflex", "kennisvraag") for text in drawn]
+    other = read_labelled(data / "danger" / "buiten_bereik.jsonl", frozenset({"niet-acuut"}))
     items += [Labelled(item.text, "geen-escalatiereflex", item.kind) for item in other]
-    weights = np.array([1.0] * len(labelled) + [_BACKGROUND] * (len(items) - len(labelled)), dtype=np.float32)
+    weights = np.ones(len(items), dtype=np.float32)
+    weights[len(labelled) :] = _BACKGROUND / max(len(items) - len(labelled), 1)
     examples = _examples(lexicon, items, weights, encode)
     truth = examples.targets[detector.HEAD]
     own = np.arange(len(items)) < len(labelled)
@@ -78,9 +74,8 @@ def train_reflex(out: Path, encode: Callable[[Sequence[str]], NDArray[np.float32
     hits = [lexicon.hits(lexicon.wording.read_normalised(text)) for text in examples.texts]
     norm = np.array([any(rule.level == ReflexRuleLevel.NORM for rule in found) for found in hits])
     figures: dict[str, dict[str, float]] = {}
-    for mode, chances in zip(
-        ("with_vector", "without_vector"), out_of_fold(_only_reflex(examples), _SETTINGS, _FOLDS), strict=True
-    ):
+    fitted = fit_text_classifier(examples, _SETTINGS, judged=(detector.HEAD,))
+    for mode, chances in zip(("with_vector", "without_vector"), fitted.held_out, strict=True):
         chance = chances[detector.HEAD]
         thresholds[mode] = _threshold(truth, chance, weights)
         floor = np.where(norm, detector.NORM_THRESHOLD, 0.0)
@@ -100,7 +95,7 @@ def train_reflex(out: Path, encode: Callable[[Sequence[str]], NDArray[np.float32
         "thresholds": thresholds,
     }
     file = out / detector.FILE
-    fit_text_classifier(examples, _SETTINGS, facts).save(file)
+    fitted.classifier(facts).save(file)
     return SignalFit(facts["counts"], figures, (file,))
 
 
@@ -131,7 +126,3 @@ def _threshold(truth: NDArray[np.bool_], chance: NDArray[np.float32], weights: N
 
 def _share(judged: NDArray[np.bool_]) -> float:
     return round(float(judged.mean()), 4)
-
-
-def _only_reflex(examples: TextExamples) -> TextExamples:
-    return replace(examples, targets={detector.HEAD: examples.targets[detector.HEAD]})

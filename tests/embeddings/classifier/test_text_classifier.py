@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embeddings.classifier.examples import ExampleWeights, KernelShape
 from embeddings.classifier.hashing import NgramHasher
 from embeddings.classifier.weights import LinearWeights, TextClassifier
 from embeddings.errors import WeightsDamaged
@@ -15,16 +16,19 @@ HASHER = NgramHasher(buckets=1 << 8)
 def classifier() -> TextClassifier:
     random = np.random.default_rng(1)
 
-    def weights(dense: int) -> LinearWeights:
+    def weights() -> LinearWeights:
         return LinearWeights(
             ("a", "b"),
             random.normal(size=(2, HASHER.buckets)).astype(np.float16),
             random.normal(size=(2, 3)).astype(np.float32),
-            random.normal(size=(2, dense)).astype(np.float32),
             random.normal(size=2).astype(np.float32),
         )
 
-    return TextClassifier(HASHER, weights(4), weights(0), {"note": "x"})
+    vectors = random.normal(size=(5, 4)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    flags = random.uniform(size=(5, 3)).astype(np.float32)
+    examples = ExampleWeights.of(KernelShape(), vectors, flags, random.normal(size=(5, 2)).astype(np.float32))
+    return TextClassifier(HASHER, weights(), examples, weights(), {"note": "x"})
 
 
 @given(st.text(max_size=300))
@@ -76,7 +80,7 @@ def test_a_vector_of_another_size_or_not_finite_is_dropped() -> None:
 def test_scores_need_a_vector_of_the_right_size() -> None:
     made = classifier()
     with pytest.raises(ValueError, match="shape"):
-        made.with_vector.scores(HASHER.hash("x"), np.zeros(3, np.float32), None)
+        made.probabilities("x", np.zeros(3, np.float32), np.zeros(3, np.float32))
 
 
 @pytest.mark.parametrize("cut", [0, 10, 500])

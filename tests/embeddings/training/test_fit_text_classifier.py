@@ -5,13 +5,8 @@ from embeddings.classifier.hashing import NgramHasher
 
 pytest.importorskip("sklearn", reason="needs the training extra")
 
-from embeddings.training.text_classifier import (
-    FitSettings,
-    TextExamples,
-    fit_text_classifier,
-    near_groups,
-    out_of_fold,
-)
+from embeddings.training.text_classifier import FitSettings, fit_text_classifier
+from embeddings.training.text_examples import TextExamples, near_groups
 
 TEXTS = [f"{word} {number}" for number in range(10) for word in ("hij slaat haar", "wie maakt thee")]
 SETTINGS = FitSettings(hasher=NgramHasher(buckets=1 << 10))
@@ -32,7 +27,7 @@ def examples() -> TextExamples:
 
 
 def test_both_sets_of_weights_tell_the_classes_apart() -> None:
-    made = fit_text_classifier(examples(), SETTINGS, {"x": 1})
+    made = fit_text_classifier(examples(), SETTINGS).classifier({"x": 1})
     flags = np.zeros(1, np.float32)
     for text, vector in (("hij slaat haar", [1, 0]), ("wie maakt thee", [0, 1])):
         for given in (np.array(vector, np.float32), None):
@@ -40,7 +35,7 @@ def test_both_sets_of_weights_tell_the_classes_apart() -> None:
 
 
 def test_out_of_fold_gives_every_text_a_probability_by_another_model() -> None:
-    for chances in out_of_fold(examples(), SETTINGS, 5):
+    for chances in fit_text_classifier(examples(), SETTINGS).held_out:
         assert ((chances["a"] > 0.5) == examples().targets["a"]).all()
 
 

@@ -14,7 +14,7 @@ from knowledge.signals.danger.training import LABELS
 from knowledge.signals.material import read_labelled
 
 DETECTOR = DangerDetector.load()
-KNOWN_FAILURES = Path(__file__).with_name("known_failures.txt")
+KNOWN_FAILURES = DATA / "regression" / "danger" / "known_failures.txt"
 SENTENCES = [
     "hij slaat haar nu in de keuken",
     "de baby is slap en wordt niet wakker",

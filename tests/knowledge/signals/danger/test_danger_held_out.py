@@ -6,7 +6,6 @@ Never move a line from here to the data that the classifier is fitted on.
 
 import random
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,9 +15,9 @@ from knowledge.signals.danger.detector import DangerDetector
 from knowledge.signals.danger.lexicon import DangerLexicon
 from knowledge.signals.danger.model import DangerLevel
 from knowledge.signals.danger.training import LABELS
-from knowledge.signals.material import read_labelled
+from knowledge.signals.material import DATA, read_labelled
 
-ITEMS = list(read_labelled(Path(__file__).with_name("held_out.jsonl"), LABELS))
+ITEMS = list(read_labelled(DATA / "regression" / "danger" / "held_out.jsonl", LABELS))
 DETECTOR = DangerDetector.load()
 BEFORE = "Gezin met drie kinderen, ouders zijn uit elkaar en de samenwerking met school verloopt goed."
 AFTER = "Moeder staat open voor hulp. Hoe schrijf ik dit op in het gezinsplan?"

@@ -13,7 +13,7 @@ from knowledge.signals.reflex.training import LABELS, POSITIVE
 
 DETECTOR = ReflexDetector.load()
 LEXICON = ReflexLexicon.load()
-KNOWN_FAILURES = Path(__file__).with_name("known_reflex_failures.txt")
+KNOWN_FAILURES = DATA / "regression" / "reflex" / "known_failures.txt"
 
 
 def test_bundled_weights_are_in_use() -> None:

@@ -1,15 +1,13 @@
 """Sentences on the reflex, set apart before anything was fitted on their like; floors lie just below what came out."""
 
-from pathlib import Path
-
 import pytest
 
 from embeddings.encoders.bundled import BundledEncoder
-from knowledge.signals.material import read_labelled
+from knowledge.signals.material import DATA, read_labelled
 from knowledge.signals.reflex.detector import ReflexDetector
 from knowledge.signals.reflex.training import LABELS, POSITIVE
 
-ITEMS = list(read_labelled(Path(__file__).with_name("held_out_reflex.jsonl"), LABELS))
+ITEMS = list(read_labelled(DATA / "regression" / "reflex" / "held_out.jsonl", LABELS))
 
 
 @pytest.mark.parametrize(("with_vector", "least", "most"), [(True, 30, 5), (False, 29, 6)])

@@ -19,7 +19,11 @@ def load_yaml(text: str) -> Any:  # noqa: ANN401 - YAML is any value
     Raises:
         yaml.YAMLError: The text is no YAML; ``problem_mark`` says where.
     """
-    return yaml.load(text, Loader=LOADER)  # noqa: S506 - both loaders are safe ones
+    try:
+        return yaml.load(text, Loader=LOADER)  # noqa: S506 - both loaders are safe ones
+    except ValueError as error:
+        # A day that does not exist, such as 2027-02-30, gets past the reader and breaks its maker of dates.
+        raise yaml.YAMLError(f"a value that does not exist ({error})") from error
 
 
 def read_yaml(path: Path, error: type[DataFileError]) -> Any:  # noqa: ANN401 - YAML is any value

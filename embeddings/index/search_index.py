@@ -13,8 +13,10 @@ from embeddings.documents import Document, content_hash
 from embeddings.encoders.protocol import Encoder
 from embeddings.errors import IndexMismatch
 from embeddings.index.build import build_parts
+from embeddings.index.exam import Exam
 from embeddings.index.parts import IndexParts
 from embeddings.index.persistence import IndexMetadata, load_parts, now, read_metadata, save_parts
+from embeddings.index.trial import Look, look, place
 from embeddings.index.vector_cache import VectorCache
 from embeddings.ranking.features import OUTSIDE, compare
 from embeddings.ranking.weights import FEATURES, RankingWeights, default_weights
@@ -50,6 +52,19 @@ class SearchResult:
     hits: tuple[Hit, ...]
     query_vector: FloatArray
     outside: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a document that is being written would do for a query.
+
+    Attributes:
+        look: What in it is near the query.
+        rank: Its place, from 1.
+    """
+
+    look: Look
+    rank: int
 
 
 class SearchIndex:
@@ -135,6 +150,27 @@ class SearchIndex:
             for place in order
         )
         return SearchResult(hits, vector, dict(zip(OUTSIDE, compared.outside.tolist(), strict=True)))
+
+    def trial(self, text: str, document: Document, vectors: VectorCache) -> Trial:
+        """How a document would do for a query, if it stood in the index as it is given.
+
+        Args:
+            text: What was asked.
+            document: A new one, or another form of one that is in the index.
+            vectors: Known vectors; gets the new ones.
+        """
+        found = self.search(text, limit=len(self._parts.ids))
+        known = {hit.id: hit.features for hit in found.hits}
+        own = known.pop(document.id, None)
+        with_ridge = self._parts.has_ridge and own is not None
+        ridge = own["ridge"] if own else 0.0
+        seen = look(self._parts, self._encoder, vectors, document, text, found.query_vector, ridge)
+        rank = place(seen.features, tuple(known.values()), self._weights, with_ridge=with_ridge)
+        return Trial(seen, rank)
+
+    def exam(self, texts: Sequence[str], vectors: VectorCache) -> Exam:
+        """Questions to try many documents on; `vectors` gets the vectors that it lacks."""
+        return Exam.of(self._parts, self._encoder, self._weights, texts, vectors)
 
     def save(self, folder: Path) -> None:
         """Write everything to a folder, in one step; an index that is there is replaced.

@@ -13,7 +13,7 @@ SHORT_LIMIT = 600
 """Characters *Kort* may hold without marks (design, "Reply anatomy")."""
 
 _HEADING = re.compile(r"^#{1,3}\s+(?P<name>.+?)\s*$")
-_MARK = re.compile(r"\[(?P<body>algemeen|[A-Z]\d{2,3}(?:,\s*[A-Z]\d{2,3})*(?:\s+afgeleid)?)\]")
+MARK = re.compile(r"\[(?P<body>algemeen|[A-Z]\d{2,3}(?:,\s*[A-Z]\d{2,3})*(?:\s+afgeleid)?)\]")
 _BRACKET = re.compile(r"\[[^\]]*\]")
 _SENTENCE_END = re.compile(r"[.!?][\"'’)]*\s+(?=[A-Z\"'‘(])")
 
@@ -44,11 +44,11 @@ def parse(lines: Lines, path: Path) -> Body:
         EntryFormatError: Unknown, double or missing section; sentence without a mark; *Kort* too long;
             a reflection line that is no question.
     """
-    sections = _sections(lines, path)
-    if not any(text.strip() for _, text in sections.get("Kort", [])):
+    found = sections(lines, path)
+    if not any(text.strip() for _, text in found.get("Kort", [])):
         raise EntryFormatError(path, lines[0][0] if lines else 0, "section 'Kort' is missing or empty")
-    short = _paragraphs(sections["Kort"], path)
-    line = sections["Kort"][0][0]
+    short = _paragraphs(found["Kort"], path)
+    line = found["Kort"][0][0]
     if short[0].sentences[0].is_open:
         raise EntryFormatError(
             path, line, "'Kort' must start with a sentence without a local field: it may be left out"
@@ -58,9 +58,9 @@ def parse(lines: Lines, path: Path) -> Body:
         raise EntryFormatError(path, line, f"'Kort' has {length} characters; at most {SHORT_LIMIT}")
     return Body(
         short=short,
-        more=_paragraphs(sections.get("Meer", []), path),
-        reflection=_questions(sections.get("Eerst begrijpen", []), path),
-        to_check=_paragraphs(sections.get("Te controleren", []), path),
+        more=_paragraphs(found.get("Meer", []), path),
+        reflection=questions(found.get("Eerst begrijpen", []), path),
+        to_check=_paragraphs(found.get("Te controleren", []), path),
     )
 
 
@@ -70,8 +70,12 @@ def _longest(paragraphs: tuple[Paragraph, ...]) -> int:
     return len(LOCAL_FIELD.sub("x" * LONGEST_VALUE, shown))
 
 
-def _sections(lines: Lines, path: Path) -> dict[str, Lines]:
-    """Group the lines by heading."""
+def sections(lines: Lines, path: Path) -> dict[str, Lines]:
+    """Group the lines by heading.
+
+    Raises:
+        EntryFormatError: Unknown or double section, or text outside one.
+    """
     found: dict[str, Lines] = {}
     current: Lines | None = None
     for number, text in lines:
@@ -90,38 +94,38 @@ def _sections(lines: Lines, path: Path) -> dict[str, Lines]:
     return found
 
 
-def _blocks(lines: Lines) -> list[tuple[int, bool, str]]:
-    """Join wrapped lines to blocks: ``(line, is bullet, text)``."""
-    blocks: list[tuple[int, bool, str]] = []
+def blocks(lines: Lines) -> list[tuple[int, bool, str]]:
+    """Wrapped lines joined to paragraphs and list items: ``(line, is list item, text)``."""
+    made: list[tuple[int, bool, str]] = []
     open_block = False
     for number, raw in lines:
         text = raw.strip()
         if not text:
             open_block = False
         elif text.startswith(("- ", "* ")):
-            blocks.append((number, True, text[2:].strip()))
+            made.append((number, True, text[2:].strip()))
             open_block = True
         elif open_block:
-            start, bullet, before = blocks[-1]
-            blocks[-1] = (start, bullet, f"{before} {text}")
+            start, bullet, before = made[-1]
+            made[-1] = (start, bullet, f"{before} {text}")
         else:
-            blocks.append((number, False, text))
+            made.append((number, False, text))
             open_block = True
-    return blocks
+    return made
 
 
 def _paragraphs(lines: Lines, path: Path) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(_sentences(text, number, path), bullet) for number, bullet, text in _blocks(lines))
+    return tuple(Paragraph(_sentences(text, number, path), bullet) for number, bullet, text in blocks(lines))
 
 
 def _sentences(text: str, line: int, path: Path) -> tuple[Sentence, ...]:
     """Cut a block at its marks; every sentence must end in exactly one."""
     sentences: list[Sentence] = []
     position = 0
-    for match in _MARK.finditer(text):
+    for match in MARK.finditer(text):
         sentence = text[position : match.start()].strip()
-        _check_sentence(sentence, line, path)
-        sentences.append(Sentence(sentence, _mark(match["body"])))
+        check_sentence(sentence, line, path)
+        sentences.append(Sentence(sentence, mark_of(match["body"])))
         position = match.end()
     rest = text[position:].strip()
     if rest:
@@ -129,7 +133,12 @@ def _sentences(text: str, line: int, path: Path) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def _check_sentence(sentence: str, line: int, path: Path) -> None:
+def check_sentence(sentence: str, line: int, path: Path) -> None:
+    """Hold one sentence, without its mark, against the format.
+
+    Raises:
+        EntryFormatError: It is empty, is more than one sentence, or has a bracket or a brace that means nothing.
+    """
     if not sentence:
         raise EntryFormatError(path, line, "source mark without a sentence before it")
     if unknown := _BRACKET.search(sentence):
@@ -142,7 +151,8 @@ def _check_sentence(sentence: str, line: int, path: Path) -> None:
         )
 
 
-def _mark(body: str) -> Mark:
+def mark_of(body: str) -> Mark:
+    """The mark between the brackets, ``B17, B18 afgeleid`` or ``algemeen``."""
     if body == "algemeen":
         return Mark(())
     derived = body.endswith("afgeleid")
@@ -150,15 +160,20 @@ def _mark(body: str) -> Mark:
     return Mark(tuple(part.strip() for part in ids.split(",")), derived)
 
 
-def _questions(lines: Lines, path: Path) -> tuple[str, ...]:
-    questions = []
-    for number, _, text in _blocks(lines):
+def questions(lines: Lines, path: Path) -> tuple[str, ...]:
+    """The questions of *Eerst begrijpen*.
+
+    Raises:
+        EntryFormatError: A line is no question, or names a local field.
+    """
+    found = []
+    for number, _, text in blocks(lines):
         if not text.endswith("?"):
             raise EntryFormatError(path, number, f"'Eerst begrijpen' holds questions only: '{_clip(text)}'")
         if BRACE.search(text):
             raise EntryFormatError(path, number, f"a question has no local field: '{_clip(text)}'")
-        questions.append(text)
-    return tuple(questions)
+        found.append(text)
+    return tuple(found)
 
 
 def _clip(text: str, width: int = 60) -> str:

@@ -40,9 +40,9 @@ def to_markdown(entry: Entry) -> tuple[str, str]:
 
 
 def _head(entry: Entry) -> Iterable[str]:
-    yield f"slug: {_plain(entry.slug)}"
-    yield f"titel: {_quoted(entry.title)}"
-    yield f"thema: {_plain(entry.theme)}"
+    yield f"slug: {plain(entry.slug)}"
+    yield f"titel: {quoted(entry.title)}"
+    yield f"thema: {plain(entry.theme)}"
     yield f"status: {entry.status.value}"
     yield f"urgentie: {entry.urgency.value}"
     if entry.call_first:
@@ -97,17 +97,18 @@ def _asked(phrasings: tuple[Phrasing, ...]) -> str:
 
 
 def _list(values: Iterable[str]) -> str:
-    return f"[{', '.join(map(_plain, values))}]"
+    return f"[{', '.join(map(plain, values))}]"
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
     """A name as YAML, in quotes where YAML would read a number, a date or a truth value ("112", "2026-11-21")."""
     try:
         same = load_yaml(value) == value
     except yaml.YAMLError:
         same = False
-    return value if same else _quoted(value)
+    return value if same else quoted(value)
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """A text as YAML in double quotes, on one line."""
     return yaml.safe_dump(value, default_style='"', allow_unicode=True, width=math.inf).strip()

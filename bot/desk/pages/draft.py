@@ -1,27 +1,40 @@
-"""The editor: a draft as text, with what is wrong with it and how the chat would show it.
+"""The editor: a draft as fields or as text, with what is wrong with it and how the chat would show it."""
 
-Without scripts the preview comes by a button, which saves nothing.
-"""
-
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Query, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Depends, Form, Query, Request
+from starlette.datastructures import FormData
+from starlette.responses import HTMLResponse, Response
 
 from bot.desk.desk import Desk
-from bot.desk.presenting.found import found_for
-from bot.desk.presenting.preview import draft_bubbles
+from bot.desk.editing.acts import RELATE, apply, relate
+from bot.desk.editing.checks import side_of
+from bot.desk.editing.form import Typed, read_form
+from bot.desk.editing.naming import names
+from bot.desk.editing.page import Showing, show_editor, titles_of
+from bot.desk.errors import TooMany
+from bot.desk.golden import golden_of
 from bot.desk.security.visits import CurateVisit, TheDesk, Visit
-from bot.desk.views import go, show
+from bot.desk.views import fragment, go
+from knowledge.editing.reading import fields_of
+from knowledge.editing.writing import text_of
 from knowledge.review.errors import DraftConflict, DraftNotFound
-from knowledge.review.model import Draft, DraftText
+from knowledge.review.model import Draft
 
 router = APIRouter()
 ADDRESS = "/concept/{slug}"
-LONGEST_TEXT = 60_000
-"""Characters of an entry, and of its phrasings; the largest that ships has 12 000."""
-Text = Annotated[str, Form(max_length=LONGEST_TEXT)]
+AS_TEXT = "tekst"
+TRY, VIEW, SUBMIT, TO_TEXT, TO_FIELDS = "proberen", "bekijken", "inleveren", "als_tekst", "als_velden"
+
+
+async def sent(request: Request) -> FormData:
+    """The form as it was sent, whatever fields it has; it was read and judged before the page."""
+    return await request.form()
+
+
+Sent = Annotated[FormData, Depends(sent)]
 
 
 @router.get(ADDRESS)
@@ -31,6 +44,7 @@ def draft(
     desk: TheDesk,
     visit: CurateVisit,
     q: Annotated[str, Query(max_length=500)] = "",
+    als: Annotated[str, Query(max_length=20)] = "",
     gelukt: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
     """The draft; with a question, whether the bot would find this entry for it.
@@ -39,53 +53,55 @@ def draft(
         DraftNotFound: The entry has no open draft.
     """
     found = _draft(desk, slug)
-    question = desk.house.privacy.redact(q.strip()).text if q.strip() else ""
+    question = _redacted(desk, q)
     if question != q.strip() and not gelukt:
         return go(f"/concept/{slug}?{urlencode({'q': question})}", "left_out")
-    return _show(request, desk, visit, found, found.text, question=question)
+    typed = Typed(fields_of(found.text), found.text, revision=found.revision)
+    return show_editor(request, desk, visit, found, typed, Showing(as_text=als == AS_TEXT, question=question))
 
 
 @router.post(ADDRESS)
-def act(
-    request: Request,
-    slug: str,
-    desk: TheDesk,
-    visit: CurateVisit,
-    doe: Annotated[str, Form(max_length=20)],
-    revisie: Annotated[int, Form(ge=0)],
-    tekst: Text,
-    vragen: Text = "",
-    versie: Annotated[int | None, Form()] = None,
-    nagekeken: Annotated[str, Form(max_length=10)] = "",
-) -> Response:
-    """Show, save or hand in what was typed; it comes back with the page when it could not be kept.
+def act(request: Request, slug: str, desk: TheDesk, visit: CurateVisit, form: Sent) -> Response:
+    """Do what the pressed button asks; what was typed comes back with the page unless it was saved.
 
     Raises:
         DraftNotFound: The entry has no open draft.
-        ReviewError: As in `ReviewStore.save` and `Workflow.submit`; the page says why.
+        ReviewError: As in `ReviewStore.save` and `Workflow.submit`; the page says why and shows the text.
     """
-    text = DraftText(_lines(tekst), _lines(vragen))
     known = _draft(desk, slug)
-    if doe == "bekijken":
-        return _show(request, desk, visit, known, text, revision=revisie)
-    try:
-        saved = desk.flow.store.save(
-            known.draft_id,
-            revisie,
-            text,
-            visit.person,
-            desk.now(),
-            onto=versie,
-            personal_checked=nagekeken == "ja",
-        )
-    except DraftConflict as conflict:
-        return _show(request, desk, visit, conflict.theirs, text, theirs=conflict.theirs.text, status=409)
-    if doe != "inleveren":
-        return go(f"/concept/{slug}", "saved")
-    if desk.flow.check(slug, saved.text, desk.now()).errors:
-        return go(f"/concept/{slug}", "not_ready")
-    version = desk.flow.submit(saved.draft_id, saved.revision, visit.person, desk.now())
-    return go(f"/beoordelen/{version.version_id}", "handed_in")
+    typed = _untouched(read_form(slug, form), known)
+    as_text = typed.fields is None
+    showing = Showing(as_text=as_text, question=_redacted(desk, typed.question) if typed.act == TRY else "")
+    if typed.related and (typed.act == RELATE or typed.act not in (TRY, VIEW)):
+        related = relate(typed, titles_of(desk))
+        showing = replace(showing, focus="verwant_erbij", notice="" if related else "related_unknown")
+        if related is None or typed.act == RELATE:
+            return show_editor(request, desk, visit, known, related or typed, showing)
+        typed = replace(related, text=_untouched(_again(slug, related), known).text)
+    if typed.fields and (changed := apply(typed.act, typed.fields)):
+        typed = _again(slug, replace(typed, fields=changed.fields))
+        showing = replace(showing, focus=changed.focus, extra=changed.extra)
+    elif typed.act in (TO_TEXT, TO_FIELDS):
+        showing = replace(showing, as_text=typed.act == TO_TEXT)
+    elif typed.act not in (TRY, VIEW, RELATE):
+        return _save(request, desk, visit, known, typed)
+    return show_editor(request, desk, visit, known, typed, showing)
+
+
+@router.post(f"{ADDRESS}/voorbeeld")
+def live(slug: str, desk: TheDesk, visit: CurateVisit, form: Sent, request: Request) -> Response:
+    """The checks and the preview of what is being typed, as a part of the page; saves nothing.
+
+    Raises:
+        TooMany: Somebody types faster than the checks can follow; the page waits and asks again.
+    """
+    if wait := desk.previews.attempt(visit.person):
+        raise TooMany(wait)
+    typed = read_form(slug, form)
+    fields = typed.fields or fields_of(typed.text)
+    if fields is None:
+        return HTMLResponse("", 204)
+    return fragment(request, "draft_live.html", side=side_of(slug, fields, desk), **names(desk.catalogue))
 
 
 @router.post(f"{ADDRESS}/weggooien")
@@ -107,6 +123,35 @@ def discard(
     return go("/kennisbank", "discarded")
 
 
+def _save(request: Request, desk: Desk, visit: Visit, known: Draft, typed: Typed) -> Response:
+    slug, as_text = known.slug, typed.fields is None
+    back = f"/concept/{slug}?als={AS_TEXT}" if as_text else f"/concept/{slug}"
+    try:
+        saved = desk.flow.store.save(
+            known.draft_id,
+            typed.revision,
+            typed.text,
+            visit.person,
+            desk.now(),
+            onto=typed.onto,
+            personal_checked=typed.personal_checked,
+        )
+    except DraftConflict as conflict:
+        mine = replace(typed, revision=conflict.theirs.revision)
+        showing = Showing(as_text=as_text, status=409)
+        return show_editor(request, desk, visit, conflict.theirs, mine, showing, conflict.theirs.text)
+    if typed.act != SUBMIT:
+        return go(back, "saved")
+    checked = desk.flow.check(slug, saved.text, desk.now())
+    if checked.errors or checked.entry is None:
+        return go(back, "not_ready")
+    if not typed.golden_seen and (golden := golden_of(checked.entry, desk)).rows:
+        kept = replace(typed, revision=saved.revision)
+        return show_editor(request, desk, visit, saved, kept, Showing(as_text=as_text, golden=golden))
+    version = desk.flow.submit(saved.draft_id, saved.revision, visit.person, desk.now())
+    return go(f"/beoordelen/{version.version_id}", "handed_in")
+
+
 def _draft(desk: Desk, slug: str) -> Draft:
     found = desk.flow.store.draft(slug)
     if found is None:
@@ -114,41 +159,17 @@ def _draft(desk: Desk, slug: str) -> Draft:
     return found
 
 
-def _lines(text: str) -> str:
-    """Text with the line ends of the entry format: browsers send CRLF."""
-    return text.replace("\r\n", "\n")
+def _again(slug: str, typed: Typed) -> Typed:
+    """The text of fields that a button changed."""
+    return replace(typed, text=text_of(slug, typed.fields)) if typed.fields else typed
 
 
-def _show(
-    request: Request,
-    desk: Desk,
-    visit: Visit,
-    known: Draft,
-    text: DraftText,
-    *,
-    question: str = "",
-    revision: int | None = None,
-    theirs: DraftText | None = None,
-    status: int = 200,
-) -> Response:
-    checked = desk.flow.check(known.slug, text, desk.now())
-    shown = desk.shelf.published().get(known.slug)
-    return show(
-        request,
-        "draft.html",
-        section="knowledge",
-        visit=visit,
-        status=status,
-        draft=known,
-        text=text,
-        revision=known.revision if revision is None else revision,
-        theirs=theirs,
-        unsaved=text != known.text,
-        problems=checked.problems,
-        errors=len(checked.errors),
-        title=checked.entry.title if checked.entry else known.slug,
-        bubbles=draft_bubbles(checked.entry, desk.house, desk.today),
-        published=shown,
-        question=question,
-        found=found_for(question, known.slug, desk.house) if question else None,
-    )
+def _untouched(typed: Typed, known: Draft) -> Typed:
+    """Fields that nobody changed leave the text as its author laid it out: who changes nothing is no author."""
+    stored = fields_of(known.text)
+    same = typed.fields is not None and stored is not None and typed.fields.settled() == stored.settled()
+    return replace(typed, text=known.text) if same else typed
+
+
+def _redacted(desk: Desk, question: str) -> str:
+    return desk.house.privacy.redact(question.strip()).text if question.strip() else ""

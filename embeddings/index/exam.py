@@ -1,0 +1,94 @@
+"""Questions that are asked of an index once, to try many documents on: what a search gives, for all of them at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from embeddings.arrays import FloatArray
+from embeddings.documents import Document
+from embeddings.encoders.protocol import Encoder
+from embeddings.index.document_features import Queries, compare_document
+from embeddings.index.parts import IndexParts
+from embeddings.index.vector_cache import VectorCache
+from embeddings.ranking.features import compare
+from embeddings.ranking.weights import FEATURES, RankingWeights
+
+_RIDGE = FEATURES.index("ridge")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A document beside the others, for q questions; scores of one object can be compared.
+
+    Attributes:
+        own: ``(q,) float32``, scores of the document.
+        others: ``(q, n) float32``, of the documents of the index; minus infinity for the document itself.
+    """
+
+    own: FloatArray
+    others: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """q questions as an index of n documents answers them.
+
+    Attributes:
+        ids: The n documents.
+        scores: ``(q, n) float32``, as a search gives them.
+        plain: ``(q, n) float32``, the same without the ridge regression.
+        ridge: ``(q, n) float32``, what the ridge regression says.
+    """
+
+    ids: tuple[str, ...]
+    scores: FloatArray
+    plain: FloatArray
+    ridge: FloatArray
+    _queries: Queries
+    _parts: IndexParts
+    _encoder: Encoder
+    _weights: RankingWeights
+
+    @classmethod
+    def of(
+        cls,
+        parts: IndexParts,
+        encoder: Encoder,
+        weights: RankingWeights,
+        texts: Sequence[str],
+        vectors: VectorCache,
+    ) -> "Exam":
+        """Ask the questions.
+
+        Args:
+            parts: Of the index; all its documents are scored, also where a search takes a shortlist.
+            encoder: Of the index.
+            weights: Of the index.
+            texts: The questions.
+            vectors: Known vectors; gets the new ones.
+        """
+        encoded = vectors.vectors(encoder, "query", texts)
+        scores, plain, ridge = (np.zeros((len(texts), len(parts.ids)), dtype=np.float32) for _ in range(3))
+        for row, (text, vector) in enumerate(zip(texts, encoded, strict=True)):
+            features = compare(parts, text, vector, None).features
+            scores[row] = weights.scores(features, has_ridge=parts.has_ridge)
+            plain[row] = weights.scores(features, has_ridge=False)
+            ridge[row] = features[:, _RIDGE]
+        return cls(parts.ids, scores, plain, ridge, Queries.of(parts, texts, encoded), parts, encoder, weights)
+
+    def try_document(self, document: Document, vectors: VectorCache) -> Tried:
+        """How a document would do if it stood in the index as it is given; see :mod:`embeddings.index.trial`.
+
+        Args:
+            document: A new one, or another form of one that is in the index.
+            vectors: Known vectors; gets the new ones.
+        """
+        column = self.ids.index(document.id) if document.id in self.ids else None
+        with_ridge = self._parts.has_ridge and column is not None
+        ridge = np.zeros(len(self.scores), dtype=np.float32) if column is None else self.ridge[:, column]
+        found = compare_document(self._parts, self._encoder, vectors, document, self._queries, ridge)
+        others = (self.scores if with_ridge else self.plain).copy()
+        if column is not None:
+            others[:, column] = -np.inf
+        return Tried(self._weights.scores(found.features, has_ridge=with_ridge), others)

@@ -1,0 +1,48 @@
+"""Whether a question would find an entry as somebody is writing it, beside how it is found now."""
+
+from dataclasses import dataclass
+
+from embeddings.index.trial import Look
+from embeddings.index.vector_cache import VectorCache
+from knowledge.entries.model import Entry
+from knowledge.search.base import KnowledgeBase
+from knowledge.search.indexed import IndexedBase
+from knowledge.search.live import LiveBase
+from knowledge.search.published import Published, documents
+from knowledge.search.query import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An entry for a question.
+
+    Attributes:
+        rank: Its place, from 1.
+        look: What in it is near the question.
+    """
+
+    rank: int
+    look: Look
+
+
+def tried(question: str, entry: Entry, base: KnowledgeBase, vectors: VectorCache) -> Tried | None:
+    """Try an entry.
+
+    Args:
+        question: Redacted.
+        entry: As it is being written, or as it is published.
+        base: What is published; the rank is among its entries.
+        vectors: Known vectors; gets the new ones.
+
+    Returns:
+        What would be found; None when the question holds no words or the search has no index of its own.
+    """
+    newest = base.newest if isinstance(base, LiveBase) else base
+    if not isinstance(newest, IndexedBase):
+        return None
+    text = newest.glossary.expand(clean(question))
+    if not text.strip():
+        return None
+    (document,) = documents({entry.slug: Published(entry, 0, confirmed=True)})
+    found = newest.index.trial(text, document, vectors)
+    return Tried(found.rank, found.look)

@@ -1,38 +1,16 @@
 """What was filled in so far, read from the slots."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
 
 from actions.forms.slots import CHOSEN, NO_DAY, ORDER, ORIGIN, REDO, REQUIRED, SUGGESTION, TEXTS, Step
+from actions.forms.values import SlotValues
 from knowledge.consultations.model import Draft
 
-Slots = Mapping[str, Any]
 
+class FormDraft(SlotValues):
+    """A draft."""
 
-@dataclass(frozen=True, slots=True)
-class FormDraft:
-    """A draft.
-
-    Attributes:
-        values: The slots of the conversation.
-    """
-
-    values: Slots
-
-    @classmethod
-    def of(cls, slots: Slots) -> Self:
-        """Read the slots; those of others are left alone."""
-        return cls(slots)
-
-    def get(self, step: Step) -> Any:  # noqa: ANN401 - a text, a number or a list, by step
-        """The answer to a step; ``None`` when it was not asked yet."""
-        return self.values.get(step.value)
-
-    def text(self, step: Step) -> str:
-        """The answer to a step with a text; empty when there is none."""
-        return str(self.get(step) or "")
+    __slots__ = ()
 
     @property
     def begun(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from actions.jobs import reminders
-from actions.jobs.parts import Job, JobParts, Queue, message
+from actions.jobs.parts import Job, JobParts, Queue, message, queue_all
 from actions.vocabulary import Button, OutboundMessage, Target
 from knowledge.consultations.model import Consultation, Status
 from knowledge.store.consultations_due import lost_key
@@ -43,14 +43,7 @@ def run(parts: JobParts, now: datetime, queue: Queue) -> int:
     Raises:
         StoreError: Nothing was kept.
     """
-    queued = 0
-    for job in due(parts, now):
-        if not job.mark(now):
-            continue
-        for key, made in job.messages.items():
-            queue(key, made)
-            queued += 1
-    return queued
+    return sum(queue_all(job.messages, queue) for job in due(parts, now) if job.mark(now))
 
 
 def _job(

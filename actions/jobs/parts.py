@@ -48,6 +48,17 @@ class Job:
     messages: Mapping[str, OutboundMessage]
 
 
+def queue_all(messages: Mapping[str, OutboundMessage], queue: Queue) -> int:
+    """Queue messages by key.
+
+    Returns:
+        How many.
+    """
+    for key, made in messages.items():
+        queue(key, made)
+    return len(messages)
+
+
 def message(text: str, target: Target, *buttons: Button) -> OutboundMessage:
     """A message of one text with buttons to a place."""
     return OutboundMessage((Block(BlockKind.TEXT, text),), buttons, target=target)

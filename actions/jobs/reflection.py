@@ -1,10 +1,11 @@
 """The reflection question of the week: in each group of a team, once per ISO week, on its day or not at all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from logging import getLogger
 
+from actions.jobs.parts import Queue, queue_all
 from actions.reflections.choosing import Entries, next_prompt
 from actions.rendering.reflection import PromptWords, team_prompt
 from actions.roster import Roster
@@ -18,8 +19,6 @@ from knowledge.reflection.rhythm import due
 from knowledge.store.reflections import ReflectionStore
 
 LOG = getLogger(__name__)
-Queue = Callable[[str, OutboundMessage], None]
-"""Queues a message with a target under a key that is known for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,7 @@ def run(parts: ReflectionParts, now: datetime, queue: Queue) -> int:
         week = due(rhythm, now)
         if week is None or _had(parts.reflections.given_weekly(team_id), week):
             continue
-        for key, message in _messages(team_id, week, now, parts).items():
-            queue(key, message)
-            queued += 1
+        queued += queue_all(_messages(team_id, week, now, parts), queue)
     return queued
 
 

@@ -4,11 +4,11 @@ Both wait for working hours: nobody has to know at night that a card is due.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.jobs.parts import message
+from actions.jobs.parts import Queue, message, queue_all
 from actions.rendering.sources import day
 from actions.vocabulary import Button, OutboundMessage, Target
 from knowledge.messages.catalogue import Catalogue
@@ -18,8 +18,6 @@ from knowledge.roster.roles import Role
 from knowledge.store.review import ReviewStore
 from knowledge.store.review_rows import AnswerDue, ExpiringEntry
 
-Queue = Callable[[str, OutboundMessage], None]
-"""Queues a message with a target under a key that is known for good."""
 MOST_NAMED = 10
 """Titles in a list."""
 MOST_BUTTONS = 5
@@ -59,10 +57,7 @@ def run(parts: ReviewParts, now: datetime, queue: Queue) -> int:
     here = now.astimezone(ZONE)
     if here.hour not in WORKING_HOURS or not is_working_day(here.date()):
         return 0
-    made = {**_reminders(parts, now), **_answers(parts, now)}
-    for key, told in made.items():
-        queue(key, told)
-    return len(made)
+    return queue_all({**_reminders(parts, now), **_answers(parts, now)}, queue)
 
 
 def _reminders(parts: ReviewParts, now: datetime) -> dict[str, OutboundMessage]:
@@ -103,7 +98,11 @@ def _reminder(
     text = catalogue.text
     parts = [text("beheer.job.own"), *_lines(own, catalogue, now)] if own else []
     parts += [text("beheer.job.unowned"), *_lines(unowned, catalogue, now)] if unowned else []
-    return message("\n".join([*parts, text("beheer.job.what_next")]), Target(person))
+    buttons = [
+        Button(text("beheer.job.recheck", title=item.title), f"/nakijken {item.version_id}")
+        for item in [*own, *unowned][:MOST_BUTTONS]
+    ]
+    return message("\n".join([*parts, text("beheer.job.what_next")]), Target(person), *buttons)
 
 
 def _lines(items: list[ExpiringEntry], catalogue: Catalogue, now: datetime) -> list[str]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from actions.forms.answers import Reading, checked_text, hints_about
 from actions.forms.candidates import Candidate
-from actions.forms.top3.draft import Slots, Top3Draft, settled
+from actions.forms.top3.draft import Top3Draft, settled
 from actions.forms.top3.slots import ANOTHER, ASKED_BACK, ASPECTS, KNOWN, PARTS, REDO, TURNED, Step
+from actions.forms.values import Slots
 from actions.forms.waiting import said_no, waiting_text
 from actions.house import House
 from actions.steps.commands import parse

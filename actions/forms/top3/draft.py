@@ -1,38 +1,19 @@
 """What was filled in so far, read from the slots, and what is asked next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 from actions.forms.top3.slots import ANOTHER, AT, DONE, KNOWN, MOST, OPEN, PARTS, REDO, SLOTS, TURNED, Step
+from actions.forms.values import Slots, SlotValues
 
-Slots = Mapping[str, Any]
 Situation = Mapping[str, str]
 """What was written about a situation, by the short name of its step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Top3Draft:
-    """A draft.
+class Top3Draft(SlotValues):
+    """A draft."""
 
-    Attributes:
-        values: The slots of the conversation.
-    """
-
-    values: Slots
-
-    @classmethod
-    def of(cls, slots: Slots) -> Self:
-        """Read the slots; those of others are left alone."""
-        return cls(slots)
-
-    def get(self, step: Step) -> str | None:
-        """The answer to a step; ``None`` when it was not asked yet."""
-        return self.values.get(step.value)
-
-    def text(self, step: Step) -> str:
-        """The answer to a step; empty when there is none."""
-        return self.get(step) or ""
+    __slots__ = ()
 
     @property
     def done(self) -> tuple[Situation, ...]:

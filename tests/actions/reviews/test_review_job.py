@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.jobs.reviews import MOST_NAMED, ReviewParts, run
+from actions.jobs.reviews import MOST_BUTTONS, MOST_NAMED, ReviewParts, run
 from actions.vocabulary import OutboundMessage
 from bot.jobs import review_parts
 from knowledge.entries.loader import load_content
@@ -98,6 +98,17 @@ def test_it_says_which_entry_and_what_to_do(job: Job) -> None:
     assert f"• Kaart {SLUG} (verloopt op 31 maart 2027)" in message.text
     assert LOT not in key
     assert "verlopen sinds 31 maart 2027" in next(iter(job.at(at(0)).values())).text
+
+
+def test_it_leads_straight_to_the_entry(job: Job) -> None:
+    for number in range(MOST_BUTTONS):
+        job.add(f"kaart-{number}")
+    first = job.at(at(30))
+    version = job.entries.get("kaart-0").published_version
+    for message in first.values():
+        assert len(message.buttons) == MOST_BUTTONS
+        assert message.buttons[0].label == "Kijk na: Kaart kaart-0"
+        assert message.buttons[0].payload == f"/nakijken {version}"
 
 
 def test_without_an_owner_all_leads_hear_it(job: Job) -> None:

@@ -1,0 +1,1 @@
+"""Curating in chat: reviewing, taking offline, and a draft of what a colleague wrote in the group."""

@@ -16,6 +16,7 @@ from actions.vocabulary.outbound import (
     OutboundMessage,
     Target,
 )
+from actions.vocabulary.polls import QuizPoll
 
 __all__ = [
     "FORGOTTEN",
@@ -30,6 +31,7 @@ __all__ = [
     "InboundMessage",
     "Mention",
     "OutboundMessage",
+    "QuizPoll",
     "Reply",
     "ScoredEntry",
     "Target",

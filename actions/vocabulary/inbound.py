@@ -24,6 +24,8 @@ class InboundMessage:
             cannot.
         name: What the sender is called in the channel; for the roster only, never stored with a question.
         replied_to: The channel's id of the bot's message that this one answers.
+        quoted: Raw text of the message of a person that this one answers; only with a command that asks for it,
+            and treated as :attr:`text` is.
     """
 
     key: str
@@ -39,3 +41,4 @@ class InboundMessage:
     deletable: str | None = None
     name: str = ""
     replied_to: str | None = None
+    quoted: str = ""

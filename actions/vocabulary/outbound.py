@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from actions.errors import AttachmentTooLarge
+from actions.vocabulary.polls import QuizPoll
 
 
 class BlockKind(StrEnum):
@@ -146,6 +147,7 @@ class OutboundMessage:
         attachment: A file that goes with it.
         mentions: People it calls.
         target: Another place than the conversation itself; ``None`` answers there.
+        poll: A quiz question; a channel with polls shows it instead of the blocks.
     """
 
     blocks: tuple[Block, ...]
@@ -153,6 +155,12 @@ class OutboundMessage:
     attachment: Attachment | None = None
     mentions: tuple[Mention, ...] = ()
     target: Target | None = None
+    poll: QuizPoll | None = None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to show: what was asked shows in another message."""
+        return not (self.blocks or self.buttons or self.attachment or self.poll)
 
     @property
     def text(self) -> str:
@@ -170,6 +178,7 @@ class OutboundMessage:
             "attachment": self.attachment.to_json() if self.attachment else None,
             "mentions": [asdict(mention) for mention in self.mentions],
             "target": asdict(self.target) if self.target else None,
+            "poll": self.poll.to_json() if self.poll else None,
         }
 
     @classmethod
@@ -184,4 +193,11 @@ class OutboundMessage:
             Attachment.from_json(data["attachment"]) if data["attachment"] else None,
             tuple(Mention(**mention) for mention in data["mentions"]),
             Target(**data["target"]) if data["target"] else None,
+            # An action server of an earlier release knows no polls.
+            QuizPoll.from_json(data["poll"]) if data.get("poll") else None,
         )
+
+    @classmethod
+    def silent(cls) -> Self:
+        """A reply that shows nothing, such as to a press whose effect is seen elsewhere."""
+        return cls(())

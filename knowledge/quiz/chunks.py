@@ -52,8 +52,13 @@ def cut(path: Path) -> Iterator[Chunk]:
     Raises:
         QuizItemError: The file cannot be read or is no UTF-8.
     """
+    return cut_text(_read(path), path)
+
+
+def cut_text(text: str, path: Path) -> Iterator[Chunk]:
+    """The items of a text, as `cut` does; `path` is how errors name it."""
     start, held = 1, list[str]()
-    for number, line in enumerate(_read(path).split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.startswith("- ") or line == "-":
             if _says_something(held):
                 yield Chunk(path, start, "\n".join(held))
@@ -74,11 +79,11 @@ def read(chunk: Chunk) -> Record:
         values = load_yaml(chunk.text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
+        if mark is None:  # such as a date in month 13, which is valid YAML
+            raise QuizItemError(chunk.path, chunk.line, f"a value cannot be read: {error}") from error
         # At the end of a text libyaml may point one line below it.
-        below = min(mark.line, chunk.text.count("\n")) if mark else 0
+        below = min(mark.line, chunk.text.count("\n"))
         raise QuizItemError(chunk.path, chunk.line + below, "invalid YAML") from error
-    except ValueError as error:  # such as a date in month 13, which is valid YAML
-        raise QuizItemError(chunk.path, chunk.line, f"a value cannot be read: {error}") from error
     if node is None or not isinstance(values, list) or len(values) != 1 or not isinstance(values[0], dict):
         raise QuizItemError(chunk.path, chunk.line, "expected an item: '- id: ...' with its keys below it")
     lines: dict[str, int] = {}

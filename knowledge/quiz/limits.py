@@ -18,6 +18,19 @@ EXPLANATION_LENGTH = 200
 
 EXPLANATION_LINE_FEEDS = 2
 
+SHORTEST_OPEN_S = 5
+"""Seconds that a poll with a timer stays open at least."""
+
+LONGEST_OPEN_S = 600
+"""Seconds at most: our choice, in which every version of Telegram agrees. Longer than that is no live quiz."""
+
+FEEDBACK_LENGTH = 200
+"""Characters of what is told about one option: what fits in the alert of a pressed button
+(core.telegram.org/bots/api#answercallbackquery)."""
+
+STORY_LENGTH = 1500
+"""Characters of the story of a case: our choice, one screen of a phone, with room for markup in one message."""
+
 
 def length(text: str) -> int:
     """Characters as Telegram counts them: UTF-16 code units, so an emoji counts as two.
@@ -37,6 +50,21 @@ def explanation_problem(text: str) -> str | None:
     if text.count("\n") > EXPLANATION_LINE_FEEDS:
         return f"has {text.count(chr(10))} line feeds; at most {EXPLANATION_LINE_FEEDS}"
     return _too_long(text, EXPLANATION_LENGTH)
+
+
+def feedback_problem(feedback: tuple[str, ...], options: int) -> str | None:
+    """Why this feedback does not belong to that many options, or None; empty texts are options without any."""
+    if feedback and len(feedback) != options:
+        return f"has {len(feedback)} texts for {options} options; give one per option, or none at all"
+    for number, text in enumerate(feedback, 1):
+        if length(text) > FEEDBACK_LENGTH:
+            return f"text {number} has {length(text)} characters; at most {FEEDBACK_LENGTH}"
+    return None
+
+
+def story_problem(text: str) -> str | None:
+    """Why this cannot be the story of a case, or None."""
+    return _too_long(text, STORY_LENGTH)
 
 
 def options_problem(options: tuple[str, ...]) -> str | None:

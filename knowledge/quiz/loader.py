@@ -1,5 +1,6 @@
 """Load the quiz: every item that keeps the format and is bound to an entry, and a refusal for each that is not."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from knowledge.entries.loader import CONTENT_FOLDER, Content
@@ -8,6 +9,9 @@ from knowledge.quiz.chunks import Record, cut, read
 from knowledge.quiz.errors import QuizItemError
 from knowledge.quiz.model import Item, Quiz
 from knowledge.quiz.parser import parse
+
+FEWEST_STEPS = 2
+"""A case with one step is an item of kind ``casus``."""
 
 QUIZ_FOLDER = CONTENT_FOLDER / "quiz"
 """Items that ship with Houvast: one file per theme."""
@@ -44,7 +48,32 @@ def load_quiz(content: Content, folder: Path = QUIZ_FOLDER) -> Quiz:
                 refused.append(error)
             else:
                 items[item.id], places[item.id] = item, record
+    for name, problem in broken_cases(items.values()).items():
+        refused.append(places[name].error("stap", problem))
+        del items[name]
     return Quiz(items, tuple(refused))
+
+
+def broken_cases(items: Iterable[Item]) -> dict[str, str]:
+    """Steps that cannot be asked, because their case is not whole: id with the reason.
+
+    A case is asked as a whole: one wrong step costs all of them, so that nobody is asked about a story they
+    never read.
+    """
+    cases: dict[str, list[Item]] = {}
+    for item in items:
+        if item.case is not None:
+            cases.setdefault(item.case, []).append(item)
+    broken: dict[str, str] = {}
+    for case, steps in cases.items():
+        numbers = sorted(item.step for item in steps)
+        if len(steps) < FEWEST_STEPS or numbers != list(range(1, len(steps) + 1)):
+            found = ", ".join(map(str, numbers))
+            reason = f"the case '{case}' has step {found}; it needs 1, 2 and so on, each once, at least {FEWEST_STEPS}"
+            broken |= dict.fromkeys((item.id for item in steps), reason)
+        elif len({item.theme for item in steps}) > 1:
+            broken |= dict.fromkeys((item.id for item in steps), f"the case '{case}' has steps of more than one theme")
+    return broken
 
 
 def _check_theme(path: Path, content: Content) -> None:

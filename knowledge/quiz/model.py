@@ -1,6 +1,6 @@
 """What a quiz item is. The format is described in ``docs/developers/entry-format.md``, "Quiz items"."""
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,6 +32,10 @@ class Item:
         entry: Slug of the entry that the item tests.
         mark: Where the right answer comes from.
         status: Status the author asks for.
+        feedback: What is told about each option after it was chosen; empty, or as long as ``options``.
+        case: Id of the case that the item is a step of; None when it stands alone.
+        step: Its place in the case, from 1; 0 without a case.
+        story: What the case is about; with step 1 only.
     """
 
     id: str
@@ -44,6 +48,19 @@ class Item:
     entry: str
     mark: Mark
     status: Status
+    feedback: tuple[str, ...] = ()
+    case: str | None = None
+    step: int = 0
+    story: str = ""
+
+    def is_right(self, options: Collection[int]) -> bool:
+        """Whether somebody who chose these options, and no others, is right."""
+        return set(options) == set(self.correct)
+
+    @property
+    def unit(self) -> str:
+        """What is asked as a whole: the case, or the item itself."""
+        return self.case or self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,23 @@ import re
 from enum import StrEnum
 from typing import TypeVar
 
-from knowledge.entries import body
 from knowledge.entries.model import Mark, Status
-from knowledge.errors import EntryFormatError
 from knowledge.quiz import limits
 from knowledge.quiz.chunks import Record
+from knowledge.quiz.marks import read_mark
 from knowledge.quiz.model import Item, Kind
 
 LONGEST_ID = 40
 """Characters of an id, so that it fits in a button together with what the button does."""
 
+MOST_STEPS = 6
+"""Steps of a case: our choice; a longer one is a lesson."""
+
+STORY_END = "---"
+"""A line that no story has: it separates story and question where both stand in one text, as in GIFT."""
+
 _KEYS = ("id", "soort", "kaart", "status", "vraag", "opties", "juist", "uitleg", "bron")
+_OPTIONAL = ("bij_opties", "casus", "stap", "verhaal")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -34,18 +40,16 @@ def parse(record: Record, theme: str) -> Item:
         QuizItemError: The first thing that breaks the format.
     """
     for key in record.values:
-        if key not in _KEYS:
-            raise record.error(key, f"is no key of an item; allowed: {', '.join(_KEYS)}")
+        if key not in _KEYS + _OPTIONAL:
+            raise record.error(key, f"is no key of an item; allowed: {', '.join(_KEYS + _OPTIONAL)}")
     for key in _KEYS:
         if key not in record.values:
             raise record.error(key, "is missing")
-    name = _text(record, "id")
-    if not _ID.fullmatch(name) or len(name) > LONGEST_ID:
-        raise record.error("id", f"lower-case letters, digits and single hyphens, at most {LONGEST_ID} characters")
+    case, step = _case(record)
     kind = _choice(record, "soort", Kind)
     options = _options(record)
     return Item(
-        id=name,
+        id=_slug(record, "id"),
         kind=kind,
         question=_question(record),
         options=options,
@@ -55,7 +59,65 @@ def parse(record: Record, theme: str) -> Item:
         entry=_text(record, "kaart"),
         mark=_mark(record),
         status=_choice(record, "status", Status),
+        feedback=_feedback(record, len(options)),
+        case=case,
+        step=step,
+        story=_story(record, step),
     )
+
+
+def is_id(text: str) -> bool:
+    """Whether this may be the id of an item or a case."""
+    return _ID.fullmatch(text) is not None and len(text) <= LONGEST_ID
+
+
+def step_problem(step: int) -> str | None:
+    """Why this cannot be a step of a case, or None."""
+    return None if 1 <= step <= MOST_STEPS else f"must be a number from 1 to {MOST_STEPS}"
+
+
+def _slug(record: Record, key: str) -> str:
+    name = _text(record, key)
+    if not is_id(name):
+        raise record.error(key, f"lower-case letters, digits and single hyphens, at most {LONGEST_ID} characters")
+    return name
+
+
+def _case(record: Record) -> tuple[str | None, int]:
+    if "casus" not in record.values:
+        for key in ("stap", "verhaal"):
+            if key in record.values:
+                raise record.error(key, "belongs to a step of a case; add the key casus")
+        return None, 0
+    step = record.values.get("stap")
+    if type(step) is not int or step_problem(step):
+        raise record.error("stap", f"must be a number from 1 to {MOST_STEPS}")
+    return _slug(record, "casus"), step
+
+
+def _story(record: Record, step: int) -> str:
+    if step != 1:
+        if "verhaal" in record.values:
+            raise record.error("verhaal", "stands at step 1 of a case only")
+        return ""
+    if "verhaal" not in record.values:
+        raise record.error("verhaal", "is missing at step 1 of a case")
+    story = _text(record, "verhaal")
+    if problem := limits.story_problem(story):
+        raise record.error("verhaal", problem)
+    if STORY_END in (line.strip() for line in story.split("\n")):
+        raise record.error("verhaal", f"has a line '{STORY_END}', which ends a story; leave it out")
+    return story
+
+
+def _feedback(record: Record, options: int) -> tuple[str, ...]:
+    value = record.values.get("bij_opties", [])
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise record.error("bij_opties", "must be a list of texts, one per option; '' for an option without one")
+    feedback = tuple(text.strip() for text in value)
+    if problem := limits.feedback_problem(feedback, options):
+        raise record.error("bij_opties", problem)
+    return feedback if any(feedback) else ()
 
 
 def _text(record: Record, key: str) -> str:
@@ -118,9 +180,7 @@ def _mark(record: Record) -> Mark:
     value = record.values["bron"]
     if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
         raise record.error("bron", "must be a mark such as [B17], [A00 afgeleid] or [algemeen]")
-    sentence = f"Bron [{', '.join(value)}]"
     try:
-        (paragraph,) = body.parse([(record.line, "## Kort"), (record.line, sentence)], record.path).short
-    except EntryFormatError as error:
-        raise record.error("bron", error.reason) from error
-    return paragraph.sentences[0].mark
+        return read_mark(", ".join(value))
+    except ValueError as error:
+        raise record.error("bron", str(error)) from error

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram.constants import PollLimit
+from telegram.constants import CallbackQueryLimit, PollLimit
 
 from knowledge.quiz import limits
 from knowledge.quiz.chunks import cut, read
@@ -21,6 +21,9 @@ def test_the_numbers_are_those_of_telegram() -> None:
     assert limits.MOST_OPTIONS <= PollLimit.MAX_OPTION_NUMBER
     assert limits.EXPLANATION_LENGTH == PollLimit.MAX_EXPLANATION_LENGTH
     assert limits.EXPLANATION_LINE_FEEDS == PollLimit.MAX_EXPLANATION_LINE_FEEDS
+    assert limits.SHORTEST_OPEN_S == PollLimit.MIN_OPEN_PERIOD
+    assert limits.LONGEST_OPEN_S <= PollLimit.MAX_OPEN_PERIOD
+    assert limits.FEEDBACK_LENGTH == CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,66 @@ def test_more_than_one_right_option_leaves_a_wrong_one(content: Content, tmp_pat
     assert load(content, tmp_path, three).items["goed"].correct == (0, 1)
 
 
+CASE = [
+    ITEM.replace("id: goed", f"id: stap-{step}\n  casus: een-casus\n  stap: {step}").replace(
+        "  vraag:", "  verhaal: Er was eens.\n  vraag:" if step == 1 else "  vraag:"
+    )
+    for step in (1, 2, 3)
+]
+
+
+def test_a_case_is_read_step_by_step(content: Content, tmp_path: Path) -> None:
+    quiz = load(content, tmp_path, "".join(CASE))
+    assert not quiz.refused
+    steps = list(quiz.items.values())
+    assert [(item.case, item.step, item.story) for item in steps] == [
+        ("een-casus", 1, "Er was eens."),
+        ("een-casus", 2, ""),
+        ("een-casus", 3, ""),
+    ]
+    assert {item.unit for item in steps} == {"een-casus"}
+
+
+@pytest.mark.parametrize("steps", [[0, 2], [0], [1, 2]], ids=["a gap", "one step", "no first"])
+def test_a_case_that_is_not_whole_is_refused_with_all_its_steps(
+    content: Content, tmp_path: Path, steps: list[int]
+) -> None:
+    quiz = load(content, tmp_path, ITEM + "".join(CASE[step] for step in steps))
+    assert list(quiz.items) == ["goed"]
+    assert len(quiz.refused) == len(steps)
+    assert all("the case 'een-casus' has step" in error.reason for error in quiz.refused)
+
+
+@pytest.mark.parametrize(
+    ("step", "old", "new", "reason"),
+    [
+        (1, "  verhaal: Er was eens.\n", "", "verhaal: is missing at step 1"),
+        (1, "Er was eens.", f"{'w' * 1501}", "has 1501 characters; at most 1500"),
+        (1, "Er was eens.", '"a\\n---\\nb"', "which ends a story"),
+        (2, "  vraag:", "  verhaal: Later.\n  vraag:", "stands at step 1 of a case only"),
+        (2, "stap: 2", "stap: 9", "from 1 to 6"),
+        (2, "casus: een-casus\n", "casus: Een Casus\n", "casus: lower-case"),
+        (2, "  casus: een-casus\n", "", "stap: belongs to a step of a case"),
+        (2, "  uitleg:", "  bij_opties: [a]\n  uitleg:", "has 1 texts for 2 options"),
+        (2, "  uitleg:", "  bij_opties: [1, 2]\n  uitleg:", "must be a list of texts"),
+    ],
+)
+def test_a_bad_step_costs_its_case(
+    content: Content, tmp_path: Path, step: int, old: str, new: str, reason: str
+) -> None:
+    steps = [text.replace(old, new, 1) if number == step else text for number, text in enumerate(CASE, 1)]
+    assert steps != CASE
+    quiz = load(content, tmp_path, ITEM + "".join(steps))
+    assert list(quiz.items) == ["goed"]
+    assert any(reason in error.reason for error in quiz.refused), [error.reason for error in quiz.refused]
+
+
+def test_what_is_said_about_an_option_stands_beside_it(content: Content, tmp_path: Path) -> None:
+    text = ITEM.replace("  uitleg:", "  bij_opties: [' Ja. ', '']\n  uitleg:")
+    assert load(content, tmp_path, text).items["goed"].feedback == ("Ja.", "")
+    assert load(content, tmp_path, text.replace("' Ja. '", "''")).items["goed"].feedback == ()
+
+
 def test_a_published_item_needs_a_published_entry(content: Content, tmp_path: Path) -> None:
     slug = "acuut-gevaar-eerst-112"
     draft = {**content.entries, slug: replace(content.entries[slug], status=Status.DRAFT)}

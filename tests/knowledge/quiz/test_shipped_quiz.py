@@ -8,6 +8,7 @@ import pytest
 from knowledge.entries.loader import Content, load_content
 from knowledge.entries.model import Status
 from knowledge.quiz import limits
+from knowledge.quiz.checking import check_item
 from knowledge.quiz.loader import QUIZ_FOLDER, load_quiz
 from knowledge.quiz.model import Item, Kind, Quiz
 
@@ -65,6 +66,20 @@ def test_every_item_is_bound_to_a_published_entry_of_its_theme(items: tuple[Item
 def test_almost_every_answer_has_a_source(items: tuple[Item, ...]) -> None:
     without = [item.id for item in items if not item.mark.sources]
     assert len(without) <= len(items) // 10, without
+
+
+def test_there_are_cases_in_steps(items: tuple[Item, ...]) -> None:
+    cases = {item.case for item in items} - {None}
+    assert len(cases) >= 3
+    for case in cases:
+        steps = [item for item in items if item.case == case]
+        assert [item.step for item in steps] == list(range(1, len(steps) + 1))
+        assert len({item.entry for item in steps}) == 1
+        assert limits.story_problem(steps[0].story) is None
+
+
+def test_every_shipped_item_passes_the_check_of_the_desk(items: tuple[Item, ...], content: Content) -> None:
+    assert not [problem for item in items for problem in check_item(item, content.entries)]
 
 
 def test_options_and_questions_are_distinct(items: tuple[Item, ...]) -> None:

@@ -1,0 +1,1 @@
+"""Practising alone, and drills on an own sentence; in the private chat only."""

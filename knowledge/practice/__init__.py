@@ -1,0 +1,1 @@
+"""Practising alone: a few items a day, each again at the moment it would otherwise be forgotten."""

@@ -1,0 +1,1 @@
+"""Backups: one checked file each, made while Houvast runs, and put back as a whole."""

@@ -10,9 +10,12 @@
 from dataclasses import replace
 
 from actions.consultations import writing
+from actions.curating import writing as curating
 from actions.front import Front
 from actions.house import House
 from actions.outcome import Outcome
+from actions.practice import acts as practising
+from actions.practice import drills
 from actions.reflections import writing as reflecting
 from actions.steps import manner, question, waiting
 from actions.steps.commands import parse
@@ -66,9 +69,12 @@ def decide(turn: Turn, house: House) -> Outcome:
         turn = replace(turn, text=turn.payload)
     outcome = (
         waiting.answer(turn, house)
+        or drills.told_safe(turn, house)
         or waiting.ask_about_danger(turn, house)
         or writing.answer(turn, house)
         or reflecting.answer(turn, house)
+        or curating.answer(turn, house)
+        or practising.answer(turn, house)
         or manner.reply(turn, house)
         or question.answer(turn, house)
     )

@@ -21,8 +21,8 @@ from actions.vocabulary import FORGOTTEN, Decision, DecisionKind, InboundMessage
 from embeddings.errors import EmbeddingError
 from knowledge.errors import KnowledgeError
 from knowledge.messages.catalogue import Catalogue
-from knowledge.signals.danger.detector import DangerDetector
 from knowledge.signals.danger.model import NO_DANGER, DangerJudgement, DangerLevel
+from knowledge.signals.learning.regression import JudgesDanger
 from knowledge.signals.manner.check_answer import CheckAnswerReader
 from knowledge.signals.privacy.model import Redaction
 from knowledge.store.rows import ConversationState
@@ -59,7 +59,7 @@ class Front:
     """
 
     catalogue: Catalogue
-    danger: DangerDetector
+    danger: JudgesDanger
     privacy: Redactor
     vectorise: Vectorise
     ledger: Ledger
@@ -77,6 +77,7 @@ class Front:
         """
         looked_up = message.payload is not None or _LOOKED_UP.fullmatch(message.text)
         said = "" if looked_up else _COMMAND_NAME.sub("", message.text, count=1)
+        said = f"{said}\n{message.quoted}" if message.quoted else said
         return await asyncio.to_thread(self._judge, said) if said.strip() else NO_DANGER
 
     def card(self, message: InboundMessage, danger: DangerJudgement) -> Reply:
@@ -110,6 +111,7 @@ class Front:
             StoreError: State cannot be read or committed; the reply is then lost on purpose.
         """
         before = await asyncio.to_thread(self.ledger.load, message.conversation)
+        quoted = await asyncio.to_thread(self.privacy.redact, message.quoted) if message.quoted else None
         tracker = tracker_of(
             message,
             redaction,
@@ -117,6 +119,7 @@ class Front:
             before,
             check_answer=self._check_answer(message),
             after_danger=self.recent_danger.is_recent(message.conversation),
+            quoted=quoted,
         )
         dialogue = Dialogue(self.runner, tracker)
         await dialogue.run()

@@ -9,23 +9,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actions.consulting import Consulting
+from actions.practice.stores import Practising
+from actions.quizzes.parts import Quizzing
 from actions.recent_texts import RecentTexts
 from actions.roster import Roster
 from actions.settings import ActionsSettings
 from knowledge.entries.references import References
 from knowledge.glossary.concepts import Concepts
+from knowledge.golden.check import GoldenCheck
 from knowledge.language.check import LanguageCheck
 from knowledge.messages.catalogue import Catalogue
 from knowledge.reflection.prompts import Prompts
+from knowledge.review.workflow import Workflow
 from knowledge.search.live import LiveBase
 from knowledge.settings import AnswerSettings
-from knowledge.signals.danger.detector import DangerDetector
 from knowledge.signals.identifiability.check import IdentifiabilityCheck
+from knowledge.signals.learning.regression import JudgesDanger, JudgesReflex
 from knowledge.signals.manner.check_answer import CheckAnswerReader
 from knowledge.signals.manner.language import LanguageReader
 from knowledge.signals.manner.smalltalk import SmalltalkReader
 from knowledge.signals.privacy.model import Redaction, Span
-from knowledge.signals.reflex.detector import ReflexDetector
 from knowledge.store.desk_links import DeskLinkStore
 from knowledge.store.personal import Forgotten
 from knowledge.store.reflections import ReflectionStore
@@ -59,8 +62,13 @@ class Recorder(Protocol):
     def unanswered(self, key: str, person: str, question: str, candidates: tuple[str, ...], team: str | None) -> bool:
         """File a redacted question for the team leads with the slugs that came closest; whether it was filed."""
 
-    def feedback(self, key: str, person: str, kind: str, version: int, team: str | None) -> bool:
-        """Keep a judgement (``helpful``, ``wrong``, ``unclear``, ``outdated``) about a version; whether kept."""
+    def feedback(
+        self, key: str, person: str, kind: str, version: int, team: str | None, note: str | None = None
+    ) -> bool:
+        """Keep a judgement (``helpful``, ``wrong``, ``unclear``, ``outdated``) about a version; whether kept.
+
+        A note says more for the leads; it holds no text of a person.
+        """
 
     def own_data(self, person: str) -> Rows:
         """Every row kept about a person, by table; rows about a version carry its ``title``."""
@@ -90,15 +98,21 @@ class House:
         prompts: Reflection questions; ``None`` when their data is broken: then none are given.
         desk_links: Makes links to sign in at the desk; ``None`` when there is no database.
         texts: What somebody had checked just now; in memory only.
+        review: The workflow of entries; ``None`` when nothing is kept, or a part that it needs is broken.
+        quotes: The message of a group that somebody makes an entry of; in memory only.
+        practice: Practising alone; ``None`` when nothing is kept, or there is no database.
+        sentences: The sentence that somebody practises on; in memory only.
+        quizzes: Items and live quizzes; ``None`` when nothing is kept, or there is no database.
+        golden: Asks the golden questions before a text is published; ``None`` in a house that publishes nothing.
     """
 
     catalogue: Catalogue
     references: References
     concepts: Concepts
     knowledge: LiveBase
-    danger: DangerDetector
+    danger: JudgesDanger
     privacy: Redactor
-    reflex: ReflexDetector
+    reflex: JudgesReflex
     vectorise: Vectorise
     readers: Readers
     recorder: Recorder
@@ -113,6 +127,12 @@ class House:
     prompts: Prompts | None = None
     desk_links: DeskLinkStore | None = None
     texts: RecentTexts = field(default_factory=RecentTexts)
+    review: Workflow | None = None
+    quotes: RecentTexts = field(default_factory=RecentTexts)
+    practice: Practising | None = None
+    sentences: RecentTexts = field(default_factory=RecentTexts)
+    quizzes: Quizzing | None = None
+    golden: GoldenCheck | None = None
 
     def shows_reflex(self, text: str) -> bool:
         """Whether a redacted text shows the reflex to escalate or hand over."""

@@ -20,11 +20,13 @@ class RecentText:
         text: Without personal data.
         clean: Whether there was no personal data in it: only then it may go to a team.
         seconds: When it was kept, on the clock of this memory.
+        types: What kinds of personal data were left out.
     """
 
     text: str
     clean: bool
     seconds: float
+    types: tuple[str, ...] = ()
 
 
 @dataclass
@@ -39,12 +41,12 @@ class RecentTexts:
     _texts: OrderedDict[str, RecentText] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def keep(self, person: str, text: str, *, clean: bool) -> None:
+    def keep(self, person: str, text: str, *, clean: bool, types: tuple[str, ...] = ()) -> None:
         """Remember a redacted text instead of the one before."""
         now = self.clock()
         with self._lock:
             self._texts.pop(person, None)
-            self._texts[person] = RecentText(text, clean, now)
+            self._texts[person] = RecentText(text, clean, now, types)
             while len(self._texts) > MOST or now - next(iter(self._texts.values())).seconds > KEPT_S:
                 self._texts.popitem(last=False)
 

@@ -25,7 +25,9 @@ class NoRecorder:
         """See :class:`actions.house.Recorder`."""
         return False
 
-    def feedback(self, key: str, person: str, kind: str, version: int, team: str | None) -> bool:
+    def feedback(
+        self, key: str, person: str, kind: str, version: int, team: str | None, note: str | None = None
+    ) -> bool:
         """See :class:`actions.house.Recorder`."""
         return False
 
@@ -71,11 +73,17 @@ class StoreRecorder:
         self.handled.once(f"{key}#log", now, work)
         return True
 
-    def feedback(self, key: str, person: str, kind: str, version: int, team: str | None) -> bool:
+    def feedback(
+        self, key: str, person: str, kind: str, version: int, team: str | None, note: str | None = None
+    ) -> bool:
         """See :class:`actions.house.Recorder`."""
         now = datetime.now(UTC)
         vote = FeedbackKind(kind)
-        self.handled.once(f"{key}#vote", now, lambda: self.votes.give(vote, version, now, person=person, team=team))
+
+        def give() -> None:
+            self.votes.give(vote, version, now, person=person, team=team, redacted_note=note)
+
+        self.handled.once(f"{key}#vote", now, give)
         return True
 
     def own_data(self, person: str) -> Rows:

@@ -19,6 +19,9 @@ from actions.rasa.consult_own import ActionConsultOwn
 from actions.rasa.consult_preview import ActionConsultPreview
 from actions.rasa.consult_send import ActionConsultSend
 from actions.rasa.consult_write import ActionConsultWrite
+from actions.rasa.curate_entry import ActionBringBack, ActionOffline, ActionRecheck
+from actions.rasa.curate_make import ActionMakeCard
+from actions.rasa.curate_review import ActionDecide, ActionReview
 from actions.rasa.desk_link import ActionDeskLink
 from actions.rasa.entry import ActionEntry
 from actions.rasa.feedback import ActionFeedback
@@ -28,7 +31,11 @@ from actions.rasa.houvast import ActionHouvast
 from actions.rasa.media import ActionMedia
 from actions.rasa.own_data import ActionForget, ActionOwnData
 from actions.rasa.places import ActionDeleteMessage, ActionPrivate
+from actions.rasa.practice import ActionPractice
 from actions.rasa.privacy import ActionPrivacy
+from actions.rasa.quiz_own import ActionQuizOwn
+from actions.rasa.quiz_start import ActionQuiz
+from actions.rasa.quiz_steps import ActionQuizStep
 from actions.rasa.reflection_goal import ActionReflectionGoal
 from actions.rasa.reflection_insight import ActionReflectionInsight
 from actions.rasa.reflection_notes import ActionReflectionNotes
@@ -80,6 +87,16 @@ ACTIONS: tuple[Callable[[House], Action], ...] = (
     ActionReflectionNotes,
     ActionReflectionInsight,
     ActionDeskLink,
+    ActionReview,
+    ActionDecide,
+    ActionRecheck,
+    ActionOffline,
+    ActionBringBack,
+    ActionMakeCard,
+    ActionPractice,
+    ActionQuiz,
+    ActionQuizStep,
+    ActionQuizOwn,
 )
 
 

@@ -19,6 +19,7 @@ def tracker_of(
     *,
     check_answer: str | None = None,
     after_danger: bool = False,
+    quoted: Redaction | None = None,
 ) -> dict[str, Any]:
     """The Rasa-shaped tracker of a message; of its text only the redacted one.
 
@@ -29,8 +30,9 @@ def tracker_of(
         state: The conversation so far.
         check_answer: A typed ja, nee or weet ik niet.
         after_danger: The danger card came a short while ago.
+        quoted: The message that is answered, without personal data, when its text was asked for.
     """
-    types = dict.fromkeys(span.type.value for span in redaction.spans)
+    types = _types(redaction)
     metadata = {
         "key": message.key,
         "person": message.person,
@@ -45,13 +47,19 @@ def tracker_of(
         "check_answer": check_answer,
         "after_danger": after_danger,
         "danger": {"level": danger.level.value, "kind": danger.kind},
-        "personal_data": list(types),
+        "personal_data": types,
         "length": len(message.text),
+        "quoted": {"text": quoted.text, "personal_data": _types(quoted)} if quoted else None,
     }
     latest = {"text": redaction.text, "intent": {}, "entities": [], "metadata": metadata}
     tracker = state.as_tracker()
     # As Rasa does: what follows the user event belongs to this turn (rasa_sdk reads new slots from there).
     return {**tracker, "latest_message": latest, "events": [*tracker["events"], {"event": "user"}]}
+
+
+def _types(redaction: Redaction) -> list[str]:
+    """The types of what was left out, in order of appearance, without doubles."""
+    return list(dict.fromkeys(span.type.value for span in redaction.spans))
 
 
 def slots_after(slots: dict[str, Any], events: list[Event]) -> dict[str, Any]:

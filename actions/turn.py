@@ -9,11 +9,12 @@ from typing import Any, Self
 
 from actions.forms.slots import SLOTS as FORM_SLOTS
 from actions.forms.top3.slots import SLOTS as TOP3_SLOTS
+from actions.practice.session import SLOT as PRACTICE_SLOT
 from actions.vocabulary import Decision, ScoredEntry
 
 PENDING = "pending"
 LAST_ENTRIES = "last_entries"
-SLOTS = (PENDING, LAST_ENTRIES, *FORM_SLOTS, *TOP3_SLOTS)
+SLOTS = (PENDING, LAST_ENTRIES, *FORM_SLOTS, *TOP3_SLOTS, PRACTICE_SLOT)
 FORGET = "forget"
 """Kind of :class:`Pending`: "weet je het zeker?" before somebody's data is removed."""
 ORGANISATION = "organisation"
@@ -22,6 +23,8 @@ WORDING = "wording"
 """Kind of :class:`Pending`: the text for the language check."""
 CONSULT = "consult"
 """Kind of :class:`Pending`: a text about a consultation; :attr:`Pending.then` says which."""
+QUIZ = "quiz"
+"""Kind of :class:`Pending`: a nickname for the quiz whose number is in :attr:`Pending.then`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ class Pending:
     """What the bot waits for.
 
     Attributes:
-        kind: ``danger_check``, ``choice``, :data:`FORGET`, :data:`ORGANISATION`, :data:`WORDING` or
-            :data:`CONSULT`.
+        kind: ``danger_check``, ``choice``, :data:`FORGET`, :data:`ORGANISATION`, :data:`WORDING`, :data:`CONSULT`
+            or :data:`QUIZ`.
         question: The redacted question that waits (check question and choices).
         options: Slugs offered.
         danger_kind: Kind of danger suspected.
@@ -132,6 +135,8 @@ class Turn:
         deletable: Reference with which the channel can delete the message.
         replied_to: The channel's id of the bot's message that is answered.
         name: What the sender is called in the channel; for the roster only.
+        quoted: The redacted text of the message that is answered, when a command asks for it.
+        quoted_data: Types that were left out of it.
         form: Name of the form somebody is in, if any.
         slots: Every slot, for the consultation form.
     """
@@ -153,5 +158,7 @@ class Turn:
     deletable: str | None = None
     replied_to: str | None = None
     name: str = ""
+    quoted: str = ""
+    quoted_data: tuple[str, ...] = ()
     form: str | None = None
     slots: Mapping[str, Any] = field(default_factory=dict)

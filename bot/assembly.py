@@ -17,6 +17,7 @@ from actions.runners.in_process import InProcessRunner
 from actions.runners.protocol import ActionRunner
 from bot.broken import BrokenLedger, BrokenRecorder, BrokenRoster, BrokenRunner
 from bot.freshness import Freshness
+from bot.measuring import Measure, Unmeasured, measured_front, measured_house
 from bot.opening import Opening, Progress
 from bot.settings import Settings
 from knowledge.messages.catalogue import Catalogue
@@ -47,8 +48,9 @@ class Assembly:
         house: Behind the in-process actions; ``None`` when an action server has it, or it is broken.
         database: The store; ``None`` when it could not be opened.
         problems: What does not work, one line each, for the operator.
-        freshness: Follows what is published, once :meth:`keep_fresh` was called; ``None`` where the knowledge
-            base is in another process, or broken.
+        freshness: Follows what is published and which weights judge, once :meth:`keep_fresh` was called; ``None``
+            without a store.
+        measure: Is told how long things take.
     """
 
     settings: Settings
@@ -58,6 +60,7 @@ class Assembly:
     database: Database | None
     problems: list[str] = field(default_factory=list)
     freshness: Freshness | None = None
+    measure: Measure = field(default_factory=Unmeasured)
 
     def keep_fresh(self) -> None:
         """Follow what is published from now on; for processes that run for long."""
@@ -74,7 +77,12 @@ class Assembly:
 
 
 def assemble(
-    settings: Settings, *, keep: bool = True, in_process: bool = False, progress: Progress | None = None
+    settings: Settings,
+    *,
+    keep: bool = True,
+    in_process: bool = False,
+    progress: Progress | None = None,
+    measure: Measure | None = None,
 ) -> Assembly:
     """Open everything.
 
@@ -83,6 +91,7 @@ def assemble(
         keep: Whether conversations, logs and feedback go to the store; otherwise they stay in memory.
         in_process: Run the actions here even when an action server is configured.
         progress: Called with texts encoded and texts to encode when the index is built.
+        measure: Told how long things take and what is decided; None measures nothing.
 
     Returns:
         The assembly, degraded where a part is broken.
@@ -95,9 +104,11 @@ def assemble(
     consulting = _consulting(opening.database if keep else None)
     endpoint = None if in_process else settings.for_actions().endpoint
     house = None if endpoint else opening.house(recorder, roster, consulting)
+    if house and measure:
+        house = measured_house(house, measure)
     front = Front(
         catalogue=opening.catalogue,
-        danger=opening.danger,
+        danger=opening.judges.danger,
         privacy=opening.privacy,
         vectorise=opening.vectorise,
         ledger=ledger,
@@ -105,10 +116,13 @@ def assemble(
         local_number=settings.for_actions().local_number,
         check_answers=CheckAnswerReader.load(),
     )
+    if measure:
+        front = measured_front(front, measure)
+    freshness = _freshness(opening)
     for problem in opening.problems:
         LOG.error("not working: %s", problem)
-    freshness = Freshness(opening.renewal) if opening.renewal else None
-    return Assembly(settings, opening.catalogue, front, house, opening.database, opening.problems, freshness)
+    told = measure or Unmeasured()
+    return Assembly(settings, opening.catalogue, front, house, opening.database, opening.problems, freshness, told)
 
 
 def open_house(
@@ -122,7 +136,14 @@ def open_house(
     opening = Opening(settings, progress)
     _, recorder, roster = _memory(opening.database, keep=True)
     house = opening.house(recorder, roster, _consulting(opening.database))
-    return house, opening.problems, Freshness(opening.renewal) if opening.renewal else None
+    return house, opening.problems, _freshness(opening)
+
+
+def _freshness(opening: Opening) -> Freshness | None:
+    """What keeps the opened parts equal to the store; nothing where there is no store."""
+    if opening.renewal is None and opening.signals is None:
+        return None
+    return Freshness(opening.renewal, opening.signals)
 
 
 def _memory(database: Database | None, *, keep: bool) -> tuple[Ledger, Recorder, Roster]:

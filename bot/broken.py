@@ -51,7 +51,9 @@ class BrokenRecorder:
         """Refuse."""
         _no_store()
 
-    def feedback(self, key: str, person: str, kind: str, version: int, team: str | None) -> bool:
+    def feedback(
+        self, key: str, person: str, kind: str, version: int, team: str | None, note: str | None = None
+    ) -> bool:
         """Refuse."""
         _no_store()
 

@@ -18,3 +18,15 @@ class TokenRefused(BotError):
 
     def __init__(self) -> None:
         super().__init__("Telegram refused the token; make a new one with BotFather (/token) and set it again")
+
+
+class TelegramOutOfReach(BotError):
+    """Telegram gives no answer.
+
+    Attributes:
+        reason: What the line says.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Telegram cannot be reached ({reason}); check the network and telegram.api")
+        self.reason = reason

@@ -1,25 +1,28 @@
-"""A thread that keeps the knowledge base of this process equal to what is published."""
+"""A thread that keeps this process equal to what is published and to the weights that are switched on."""
 
 import threading
 from dataclasses import dataclass, field
 
 from knowledge.renewal import Renewal
+from knowledge.signals.live import SignalRenewal
 
 LOOK_EVERY_S = 2.0
-"""Seconds between looks at the generation number; one read of one row."""
+"""Seconds between looks at the generation number and the last switch; a read of one row each."""
 
 
 @dataclass
 class Freshness:
-    """Looks at what is published until stopped.
+    """Looks until stopped.
 
     A thread and no task, because building an index is work for seconds that no event loop may wait for.
 
     Attributes:
-        renewal: What is done at each look.
+        renewal: Follows what is published; None where that is in another process, or broken.
+        signals: Follows which weights of the signals are in use; the same.
     """
 
-    renewal: Renewal
+    renewal: Renewal | None
+    signals: SignalRenewal | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
@@ -42,4 +45,7 @@ class Freshness:
 
     def _run(self) -> None:
         while not self._stop.wait(LOOK_EVERY_S):
-            self.renewal.try_to_look()
+            if self.signals is not None:
+                self.signals.try_to_look()
+            if self.renewal is not None:
+                self.renewal.try_to_look()

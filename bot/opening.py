@@ -12,18 +12,26 @@ from typing import TypeVar
 
 from actions.consulting import Consulting
 from actions.house import House, Readers, Recorder, Vectorise
+from actions.practice.stores import Practising
+from actions.quizzes.parts import Quizzing
 from actions.roster import Roster
 from bot.broken import BrokenRedaction
+from bot.content_problems import content_problems
+from bot.operations.backups.upgrading import backup_before_upgrade
+from bot.operations.permissions import tighten
+from bot.reviewing import workflow
 from bot.settings import Settings
+from bot.signals import Judges
 from embeddings.encoders.factory import make_encoder, signal_encoder
 from embeddings.encoders.memo import MemoEncoder
 from embeddings.encoders.protocol import Encoder
 from embeddings.errors import EmbeddingError
 from knowledge.entries.loader import Content, load_content
-from knowledge.entries.local import unknown_reason
 from knowledge.errors import KnowledgeError, SearchUnavailable
+from knowledge.golden.check import GoldenCheck
 from knowledge.language.check import LanguageCheck
 from knowledge.messages.catalogue import Catalogue, load_catalogue
+from knowledge.quiz.seeding import bring_in_quiz
 from knowledge.reflection.prompts import load_prompts
 from knowledge.renewal import Renewal
 from knowledge.search.base import KnowledgeBase
@@ -34,17 +42,19 @@ from knowledge.search.query import Glossary
 from knowledge.search.reranked import reranking_with
 from knowledge.search.unavailable import UnavailableBase
 from knowledge.seeding import import_content, read_published
-from knowledge.signals.danger.detector import DangerDetector
 from knowledge.signals.identifiability.check import IdentifiabilityCheck
+from knowledge.signals.live import SignalRenewal
 from knowledge.signals.manner.check_answer import CheckAnswerReader
 from knowledge.signals.manner.language import LanguageReader
 from knowledge.signals.manner.smalltalk import SmalltalkReader
 from knowledge.signals.privacy.detector import PersonalDataDetector
-from knowledge.signals.reflex.detector import ReflexDetector
 from knowledge.store.database import Database
 from knowledge.store.desk_links import DeskLinkStore
 from knowledge.store.entries import EntryStore
 from knowledge.store.generation import Generation
+from knowledge.store.practice import PracticeStore
+from knowledge.store.quiz_items import ItemBank
+from knowledge.store.quiz_live import LiveQuizStore
 from knowledge.store.reflections import ReflectionStore
 from knowledge.store.retention import Retention
 
@@ -81,16 +91,15 @@ class Opening:
         return load_catalogue("nl")
 
     @cached_property
-    def danger(self) -> DangerDetector:
-        """Danger rules with their classifier; on the rules alone when the classifier is broken.
+    def judges(self) -> Judges:
+        """Danger and the reflex, each opened when it is asked for."""
+        return Judges(self.settings, self.problems)
 
-        Raises:
-            SignalDataError: The rules cannot be used.
-        """
-        detector = DangerDetector.load()
-        if detector.degraded:
-            self.problems.append(f"danger classifier: {detector.degraded}")
-        return detector
+    @cached_property
+    def signals(self) -> SignalRenewal | None:
+        """Follows which weights of the signals are switched on; ``None`` where that cannot be read."""
+        database = self.database
+        return self._attempt("learned weights", lambda: self.judges.follow(database)) if database else None
 
     @cached_property
     def privacy(self) -> PersonalDataDetector | BrokenRedaction:
@@ -123,23 +132,18 @@ class Opening:
     def _house(self, recorder: Recorder, roster: Roster, consulting: Consulting | None) -> House:
         folder = self.settings.content_folder
         content = load_content(folder)
-        self.problems += [f"content refused: {error}" for error in content.refused]
-        self.problems += [
-            f"organisation.local: {unknown_reason(name, content.references.local)}"
-            for name in self.settings.organisation.local
-            if name not in content.references.local
-        ]
-        reflex = ReflexDetector.load()
-        if reflex.degraded:
-            self.problems.append(f"reflex classifier: {reflex.degraded}")
+        self.problems += content_problems(content, self.settings.organisation.local)
+        language = self._attempt("language check", load_language_check)
+        live = self._knowledge(content)
+        kept = self.database if consulting else None
         return House(
             catalogue=self.catalogue,
             references=content.references,
             concepts=content.concepts,
-            knowledge=self._knowledge(content),
-            danger=self.danger,
+            knowledge=live,
+            danger=self.judges.danger,
             privacy=self.privacy,
-            reflex=reflex,
+            reflex=self.judges.reflex,
             vectorise=self.vectorise,
             readers=Readers(SmalltalkReader.load(), LanguageReader.load(), CheckAnswerReader.load()),
             recorder=recorder,
@@ -147,13 +151,17 @@ class Opening:
             answer=self.settings.for_answers(),
             settings=self.settings.for_actions(),
             retention=self.settings.for_store().retention,
-            language=self._attempt("language check", load_language_check),
+            language=language,
             identify=self._attempt("identifiability check", load_identifiability_check),
             consulting=consulting,
-            # What is kept of reflection is kept where consultations are.
-            reflections=ReflectionStore(self.database) if consulting and self.database else None,
-            desk_links=DeskLinkStore(self.database) if consulting and self.database else None,
+            # What is kept of reflection and of reviews is kept where consultations are.
+            reflections=ReflectionStore(kept) if kept else None,
+            desk_links=DeskLinkStore(kept) if kept else None,
             prompts=self._attempt("reflection questions", lambda: load_prompts(folder, content.references)),
+            review=workflow(kept, content.references, self.privacy, language),
+            practice=Practising(PracticeStore(kept), ItemBank(kept)) if kept else None,
+            quizzes=Quizzing(ItemBank(kept), LiveQuizStore(kept)) if kept else None,
+            golden=GoldenCheck(live, search_files(self.settings)) if kept else None,
         )
 
     def _knowledge(self, content: Content) -> LiveBase:
@@ -196,6 +204,7 @@ class Opening:
         try:
             store = EntryStore(self.database)
             import_content(content, store)
+            self.problems += bring_in_quiz(content, self.settings.content_folder, self.database)
             published = self._published(store)
         except KnowledgeError as error:
             self.problems.append(f"database: {error}")
@@ -226,9 +235,13 @@ class Opening:
 def open_database(settings: Settings) -> Database:
     """Open the store, creating folder and tables where needed.
 
+    What is there is closed to others first, and backed up before its tables are brought up to date.
+
     Raises:
-        StoreError: It cannot be opened.
+        StoreError: It cannot be opened, or not be backed up.
     """
+    tighten(settings)
+    backup_before_upgrade(settings, datetime.now(UTC))
     return Database.open(settings.for_store())
 
 

@@ -95,6 +95,7 @@ class RetentionSection(Section):
     outbox_days: int = Field(14, ge=1, description="Messages sent or given up, in days")
     consultation_days: int = Field(90, ge=1, description="Texts of consultations that ended, in days")
     reflection_days: int = Field(365, ge=1, description="What a team learned from its reflection questions, in days")
+    quiz_days: int = Field(180, ge=1, description="Answers in a quiz, and practice after the last answer, in days")
 
 
 class ConsultSection(Section):
@@ -158,3 +159,24 @@ class DeskSection(Section):
     proxy: str = Field("127.0.0.1", description="Address of the reverse proxy that tells who a request is from")
     idle_minutes: int = Field(120, ge=5, le=1440, description="A session ends after so many minutes without use")
     session_hours: int = Field(12, ge=1, le=24, description="A session ends so many hours after signing in")
+
+
+class MetricsSection(Section):
+    """Health and figures of `houvast serve`, over HTTP."""
+
+    host: str = Field("127.0.0.1", min_length=1, description="Address that health and figures are served on")
+    port: int = Field(9464, ge=0, le=65_535, description="Port of health and figures; 0 leaves them out")
+
+
+class LogSection(Section):
+    """The operator's log."""
+
+    format: Literal["text", "json"] = Field("text", description="text, or json: one object per line")
+
+
+class BackupSection(Section):
+    """Backups that `houvast serve` makes by itself."""
+
+    folder: str = Field("", description="Where backups go; empty: the folder backups in the data folder")
+    every_hours: int = Field(24, ge=0, le=720, description="Hours between backups; 0 makes none")
+    keep: int = Field(7, ge=1, le=365, description="How many of them are kept")

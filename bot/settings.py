@@ -17,10 +17,13 @@ from bot.errors import ConfigError
 from bot.sections import (
     ActionsSection,
     AnswerSection,
+    BackupSection,
     ConsoleSection,
     ConsultSection,
     DeskSection,
     EncoderSection,
+    LogSection,
+    MetricsSection,
     OrganisationSection,
     PathsSection,
     RetentionSection,
@@ -55,6 +58,9 @@ class Settings(BaseSettings):
     console: ConsoleSection = ConsoleSection()
     telegram: TelegramSection = TelegramSection()
     desk: DeskSection = DeskSection()
+    metrics: MetricsSection = MetricsSection()
+    log: LogSection = LogSection()
+    backup: BackupSection = BackupSection()
     base: Path = Field(Path(), exclude=True)
 
     @classmethod
@@ -78,6 +84,11 @@ class Settings(BaseSettings):
     def content_folder(self) -> Path:
         """Folder of the content, absolute."""
         return (self.base / self.paths.content).resolve() if self.paths.content else CONTENT_FOLDER
+
+    @property
+    def backup_folder(self) -> Path:
+        """Folder of the backups, absolute."""
+        return (self.base / self.backup.folder).resolve() if self.backup.folder else self.data_folder / "backups"
 
     def local_facts(self) -> dict[str, str]:
         """What the organisation filled in for entries; the regional crisis number is filled in once, for all."""

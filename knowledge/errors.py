@@ -84,6 +84,18 @@ class StoreUnreadable(StoreError):
         self.path = path
 
 
+class StoreInUse(StoreError):
+    """Another process has the store open, or is putting a backup in its place.
+
+    Attributes:
+        path: The database file.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}. Nothing was changed.")
+        self.path = path
+
+
 class StoreMigrationError(StoreError):
     """The tables could not be brought to the form that this version needs.
 

@@ -89,6 +89,7 @@ def read_turn(tracker: Tracker, house: House) -> Turn:
     if types is None:
         redaction = house.privacy.redact(text)
         text, types = redaction.text, list(dict.fromkeys(span.type.value for span in redaction.spans))
+    quoted: dict[str, Any] = metadata.get("quoted") or {}
     return Turn(
         key=metadata.get("key") or str(latest.get("message_id") or f"{tracker.sender_id}:{len(tracker.events)}"),
         person=metadata.get("person") or tracker.sender_id,
@@ -107,6 +108,8 @@ def read_turn(tracker: Tracker, house: House) -> Turn:
         deletable=metadata.get("deletable"),
         replied_to=metadata.get("replied_to"),
         name=metadata.get("name") or "",
+        quoted=quoted.get("text", ""),
+        quoted_data=tuple(quoted.get("personal_data", ())),
         form=(tracker.active_loop or {}).get("name"),
         slots=dict(tracker.slots),
     )

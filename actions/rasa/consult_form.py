@@ -9,10 +9,7 @@ from actions.forms.draft import FormDraft
 from actions.forms.gate import Gate
 from actions.forms.moves import GATE
 from actions.forms.slots import FORM, PAUSED, REDO, VALIDATE, Step
-from actions.house import House
-from actions.outcome import Outcome
-from actions.rasa.base import HouvastAction, said
-from actions.rasa.form_base import ValidateForm, add_validators
+from actions.rasa.form_base import AskStep, ValidateForm, add_validators
 from actions.rendering.consult_form import ask, introduction, pause
 from actions.steps.teams import renderer_for
 from actions.turn import Turn
@@ -51,29 +48,25 @@ class ValidateConsultForm(ValidateForm):
 add_validators(ValidateConsultForm, Step)
 
 
-class ActionAskConsult(HouvastAction):
+class ActionAskConsult(AskStep):
     """Asks one step of the form."""
 
-    def __init__(self, house: House, step: Step) -> None:
-        super().__init__(house)
-        self.step = step
+    form, paused = FORM, PAUSED
 
-    def name(self) -> str:
-        """Name in the domain, by Rasa's convention."""
-        return f"action_ask_{FORM}_{self.step.value}"
+    def pause(self) -> OutboundMessage:
+        """Whether to go on."""
+        return pause(self.house.catalogue)
 
-    def outcome(self, turn: Turn) -> Outcome:
-        """The question; after a long pause or a danger card first whether to go on."""
-        if turn.slots.get(PAUSED):
-            return said(pause(self.house.catalogue), turn)
-        draft = FormDraft.of(turn.slots)
-        teams = teams_of(turn.person, self.house) if self.step is Step.TEAM else []
+    def question(self, turn: Turn) -> OutboundMessage:
+        """The question; with the first one what happens with the answers."""
+        step, draft = Step(self.step), FormDraft.of(turn.slots)
+        teams = teams_of(turn.person, self.house) if step is Step.TEAM else []
         labels = self.house.references.expertise
-        question = ask(self.step, draft, labels, teams, self.house.today(), self.house.catalogue)
-        if not draft.begun:
-            blocks = introduction(self._call_first(draft, turn), self.house.catalogue)
-            question = OutboundMessage((*blocks, *question.blocks), question.buttons)
-        return said(question, turn)
+        question = ask(step, draft, labels, teams, self.house.today(), self.house.catalogue)
+        if draft.begun:
+            return question
+        blocks = introduction(self._call_first(draft, turn), self.house.catalogue)
+        return OutboundMessage((*blocks, *question.blocks), question.buttons)
 
     def _call_first(self, draft: FormDraft, turn: Turn) -> list[Block]:
         """Whom to call before anything else, when an urgent entry led here."""

@@ -4,7 +4,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
@@ -15,7 +15,8 @@ from actions.forms.candidates import Candidate
 from actions.forms.gate import Gate
 from actions.forms.slots import REQUESTED
 from actions.house import House
-from actions.rasa.base import read_turn, respond
+from actions.outcome import Outcome
+from actions.rasa.base import HouvastAction, read_turn, respond, said
 from actions.turn import Turn
 from actions.vocabulary import Block, BlockKind, Decision, DecisionKind, OutboundMessage
 
@@ -130,6 +131,34 @@ class ValidateForm(FormValidationAction, ABC):
         if says:
             _utter(dispatcher, OutboundMessage((Block(BlockKind.NOTICE, "\n".join(says)),)))
         return {step.value: before, **changes}
+
+
+class AskStep(HouvastAction):
+    """Asks one step of a form; subclasses give its name in the domain, its slot for a pause, and the words."""
+
+    form: ClassVar[str]
+    paused: ClassVar[str]
+    """Slot that is true while "verder of stoppen?" waits for an answer."""
+
+    def __init__(self, house: House, step: StrEnum) -> None:
+        super().__init__(house)
+        self.step = step
+
+    @abstractmethod
+    def pause(self) -> OutboundMessage:
+        """Whether to go on, after a long pause or a danger card."""
+
+    @abstractmethod
+    def question(self, turn: Turn) -> OutboundMessage:
+        """The question, with an introduction when it is the first."""
+
+    def name(self) -> str:
+        """Name in the domain, by Rasa's convention."""
+        return f"action_ask_{self.form}_{self.step.value}"
+
+    def outcome(self, turn: Turn) -> Outcome:
+        """The question; after a long pause or a danger card first whether to go on."""
+        return said(self.pause() if turn.slots.get(self.paused) else self.question(turn), turn)
 
 
 def add_validators(form: type[ValidateForm], steps: Iterable[StrEnum]) -> None:

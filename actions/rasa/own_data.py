@@ -74,6 +74,9 @@ class ActionForget(HouvastAction):
     def _forget(self, turn: Turn) -> Outcome:
         leaderless = _left_without_lead(turn.person, self.house)
         done = self.house.recorder.forget(turn.person)
+        self.house.texts.forget(turn.person)
+        self.house.quotes.forget(turn.person)
+        self.house.sentences.forget(turn.person)
         removed = {table: count for table, count in done.rows.items() if table not in _NO_LONGER_YOURS}
         kinds = _own_data(turn.person, self.house).counts(removed)
         message = forgotten(kinds, sum(done.kept_anonymous.values()), leaderless, self.house.catalogue)

@@ -24,5 +24,6 @@ class ActionPrivacy(HouvastAction):
             feedback_days=days.feedback_person_days,
             consultation_days=days.consultation_days,
             reflection_days=days.reflection_days,
+            quiz_days=days.quiz_days,
         )
         return said(OutboundMessage((Block(BlockKind.TEXT, text),)), turn)

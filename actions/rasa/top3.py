@@ -9,10 +9,9 @@ from actions.forms.top3.answers import candidate_of, kept
 from actions.forms.top3.draft import Top3Draft
 from actions.forms.top3.moves import GATE
 from actions.forms.top3.slots import FORM, PAUSED, SUBMIT, VALIDATE, Step
-from actions.house import House
 from actions.outcome import Outcome
 from actions.rasa.base import HouvastAction, said
-from actions.rasa.form_base import ValidateForm, add_validators
+from actions.rasa.form_base import AskStep, ValidateForm, add_validators
 from actions.rendering.top3 import ask, introduction, no_draft, pause, result
 from actions.turn import Turn
 from actions.vocabulary import Button, OutboundMessage
@@ -50,27 +49,22 @@ class ValidateTop3(ValidateForm):
 add_validators(ValidateTop3, Step)
 
 
-class ActionAskTop3(HouvastAction):
+class ActionAskTop3(AskStep):
     """Asks one step of the Top-3."""
 
-    def __init__(self, house: House, step: Step) -> None:
-        super().__init__(house)
-        self.step = step
+    form, paused = FORM, PAUSED
 
-    def name(self) -> str:
-        """Name in the domain, by Rasa's convention."""
-        return f"action_ask_{FORM}_{self.step.value}"
+    def pause(self) -> OutboundMessage:
+        """Whether to go on."""
+        return pause(self.house.catalogue)
 
-    def outcome(self, turn: Turn) -> Outcome:
-        """The question; after a long pause or a danger card first whether to go on."""
-        if turn.slots.get(PAUSED):
-            return said(pause(self.house.catalogue), turn)
+    def question(self, turn: Turn) -> OutboundMessage:
+        """The question; before the first one what the Top-3 is."""
         draft = Top3Draft.of(turn.slots)
-        question = ask(self.step, draft, self._asked_back(draft), self.house.catalogue)
-        if not draft.begun:
-            blocks = introduction(self.house.catalogue)
-            question = OutboundMessage((*blocks, *question.blocks), question.buttons)
-        return said(question, turn)
+        question = ask(Step(self.step), draft, self._asked_back(draft), self.house.catalogue)
+        if draft.begun:
+            return question
+        return OutboundMessage((*introduction(self.house.catalogue), *question.blocks), question.buttons)
 
     def _asked_back(self, draft: Top3Draft) -> str:
         """The question to a sentence that is no situation; empty when it is one."""

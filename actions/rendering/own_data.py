@@ -31,6 +31,8 @@ KINDS = (
     Kind("team", ("team_member", "invitation", "audit_about")),
     Kind("consultation", ("consultation",), "consultation_days"),
     Kind("contribution", ("contribution",), "consultation_days"),
+    Kind("quiz", ("quiz_answer", "quiz_participant"), "quiz_days"),
+    Kind("practice", ("practice_plan", "practice_card", "practice_review"), "quiz_days"),
     Kind("conversation", ("conversation", "conversation_event"), "conversation_days"),
     Kind("outbox", ("outbox",), "outbox_days"),
     Kind("handled_update", ("handled_update",), "handled_days"),
@@ -40,7 +42,8 @@ KINDS = (
         "acts",
         (
             *("pseudonym", "draft", "entry_version", "version_decision", "review_note"),
-            *("resolved_question", "handled_feedback", "audit"),
+            *("resolved_question", "handled_feedback", "signal_sentence"),
+            *("quiz_item", "quiz_item_decision", "quiz", "audit"),
         ),
     ),
 )

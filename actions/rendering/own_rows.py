@@ -9,11 +9,13 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
+from actions.curating.purpose import CURATE
 from actions.forms.draft import FormDraft
 from actions.forms.slots import ORDER
 from actions.forms.top3.draft import Top3Draft
 from actions.forms.top3.slots import OPEN
 from actions.rendering.consult_form import shown_value
+from actions.rendering.own_quiz_rows import quiz_line
 from actions.rendering.sources import day
 from actions.turn import CONSULT
 from knowledge.messages.catalogue import Catalogue
@@ -60,6 +62,7 @@ class RowWords:
             "entry_owner": lambda row: [
                 self._say("owner", when=self.when(row["since"]), title=self.titles([row["slug"]]))
             ],
+            "signal_sentence": self._example,
             "audit": self._audit,
             "audit_about": self._audit,
             "team_member": self._member,
@@ -72,8 +75,10 @@ class RowWords:
         if table == "conversation_event":
             counts = Counter(self.when(row["happened_at"]) for row in rows)
             return [self._say("events", when=when, count=count) for when, count in counts.items()]
-        word = worded.get(table, self._other)
-        return [line for row in rows for line in word(row)]
+        if table in worded:
+            return [line for row in rows for line in worded[table](row)]
+        told = [quiz_line(table, row, self._say, self.when) for row in rows]
+        return [line for row, own in zip(rows, told, strict=True) for line in ([own] if own else self._other(row))]
 
     def when(self, stored: str) -> str:
         """A stored moment as people write it: ``22 november 2026 om 10:15``."""
@@ -93,14 +98,19 @@ class RowWords:
     def _title(self, row: Row) -> str:
         return row.get("title") or self.catalogue.text("own.unknown_card")
 
+    def _example(self, row: Row) -> list[str]:
+        state = self._name("sentence_states", row["state"])
+        return [self._say("signal_sentence", when=self.when(row["at"]), state=state)]
+
     def _conversation(self, row: Row) -> list[str]:
         slots = json.loads(row["slots"])
         lines = [self._say("conversation", when=self.when(row["updated_at"]))]
         if pending := slots.get("pending"):
             question = pending.get("question")
             lines.append(self._say("waiting", question=question) if question else self._say("waiting_plain"))
-            if pending.get("kind") == CONSULT:
-                lines += [self._say("waiting", question=text) for text in pending["options"] if text]
+            options = pending.get("options", [])
+            typed = {CONSULT: options, CURATE: options[:2]}.get(pending.get("kind"), [])
+            lines += [self._say("waiting", question=text) for text in typed if text]
         lines += self._draft(slots)
         lines += self._top3(slots)
         if entries := slots.get("last_entries"):

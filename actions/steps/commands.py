@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from actions.forms.slots import FORM, SUBMIT
 from actions.forms.top3.slots import FORM as TOP3
 from actions.steps import deep_links
-from actions.turn import FORGET, ORGANISATION, WORDING, Turn
+from actions.turn import FORGET, ORGANISATION, QUIZ, WORDING, Turn
 from knowledge.signals.danger.model import DangerLevel
 from knowledge.signals.manner.check_answer import CheckAnswer, is_short
 
@@ -62,6 +62,25 @@ ACTIONS = {
     "leerpunt": "action_reflection_notes",
     "inzicht": "action_reflection_insight",
     "beheer": "action_desk_link",
+    "beoordelen": "action_review",
+    "beoordeel": "action_review",
+    "keurgoed": "action_decide",
+    "stuurterug": "action_decide",
+    "nakijken": "action_recheck",
+    "offline": "action_offline",
+    "terugzetten": "action_bring_back",
+    "maakkaart": "action_make_card",
+    "oefen": "action_practice",
+    "oefenplan": "action_practice",
+    "oefenkeus": "action_practice",
+    "quiz": "action_quiz",
+    "quizkeuze": "action_quiz",
+    "quizsluit": "action_quiz_step",
+    "quizverder": "action_quiz_step",
+    "quizuitslag": "action_quiz_own",
+    "quizdeel": "action_quiz_own",
+    "quiznaam": "action_quiz_own",
+    "quizgedeeld": "action_quiz_own",
 }
 """Which action answers a command; ``gevaar``, ``kies`` and ``vraag`` belong to the conversation itself."""
 FORMS = {"top3": TOP3} | dict.fromkeys(
@@ -85,8 +104,10 @@ FORMS = {"top3": TOP3} | dict.fromkeys(
     FORM,
 )
 """Which form takes a command; ``/pasaan`` without a step belongs to the preview."""
-ASKED_FIRST = frozenset(FORMS) | {"taalcheck"}
+ASKED_FIRST = frozenset(FORMS) | {"taalcheck", "maakkaart"}
 """Commands that may hold a story: possible danger in it is asked about before they are answered."""
+TAKES_REPLY = frozenset({"maakkaart"})
+"""Commands that take the text of the message that they answer; no other text of somebody else is ever read."""
 ROSTER = "action_team"
 """Answers ``/team`` without a number; with one it is the button under an answer, "Leg voor aan het team"."""
 
@@ -124,6 +145,20 @@ PRIVATE_ONLY = frozenset(
         "samenvatting",
         "leerpunt",
         "beheer",
+        "beoordelen",
+        "beoordeel",
+        "keurgoed",
+        "stuurterug",
+        "nakijken",
+        "offline",
+        "terugzetten",
+        "oefen",
+        "oefenplan",
+        "oefenkeus",
+        "quizuitslag",
+        "quizdeel",
+        "quiznaam",
+        "quizgedeeld",
     }
     | set(FORMS)
 )
@@ -133,7 +168,7 @@ _COMMAND = re.compile(r"^/(?P<name>[a-z_]{1,31}\d?)(?:@\w+)?(?:\s+(?P<argument>.
 _ANSWER_WORDS = 3
 """A longer message is no answer to "weet je het zeker?"."""
 _NAME_WORDS = 6
-"""A longer message is no name of an organisation."""
+"""A longer message is no name of an organisation, and no nickname."""
 _ASKS = re.compile(
     r"\?|^\W*(wat|wie|waar\w*|wanneer|hoe\w*|welke?|mag|moet|kan|is|zijn|heeft|ik|we|wij|hij|zij|ze)\b|^\W*$",
     re.IGNORECASE,
@@ -186,6 +221,8 @@ def _answered(turn: Turn) -> Command | None:
         return None
     if pending.kind == WORDING and turn.text.strip():
         return Command("taalcheck", turn.text.strip())
+    if pending.kind == QUIZ and not _ASKS.search(turn.text) and is_short(turn.text, _NAME_WORDS):
+        return Command("quiznaam", f"{pending.then} {turn.text.strip()}")
     if pending.kind == ORGANISATION and not _ASKS.search(turn.text) and is_short(turn.text, _NAME_WORDS):
         return Command("organisatie", turn.text.strip())
     if pending.kind != FORGET or turn.check_answer is None or not is_short(turn.text, _ANSWER_WORDS):

@@ -13,6 +13,8 @@ PLAIN = frozenset(
     | {"team", "profiel", "organisatie", "expertise", "uitnodigen", "leden"}
     | {"taalcheck", "top3", "overleg", "overleggen", "agenda"}
     | {"reflectie", "geleerd", "leerpunt"}
+    | {"beheer", "beoordelen", "offline", "maakkaart"}
+    | {"oefen"}
 )
 """Tokens that are a command without an argument."""
 PREFIXES = {
@@ -25,6 +27,12 @@ PREFIXES = {
     "reageer": "reageer",
     "samenvatting": "samenvatting",
     "leerpunt": "leerpunt",
+    "beoordeel": "beoordeel",
+    "offline": "offline",
+    "oefen": "oefen",
+    "quizuitslag": "quizuitslag",
+    "quiznaam": "quiznaam",
+    "quizgedeeld": "quizgedeeld",
 }
 """Which command a prefix stands for; the argument follows an underscore."""
 SPELLED = "begrip"

@@ -20,6 +20,7 @@ from actions.vocabulary import (
 )
 from knowledge.entries.model import Urgency
 from knowledge.messages.catalogue import Catalogue
+from knowledge.roster.permissions import Action
 from knowledge.search.published import Published
 from knowledge.search.query import clean, has_words
 
@@ -59,7 +60,15 @@ def entry(
         version=published.version,
     )
     house.recorder.answered(turn.key, decision.kind.value, slug, published.version, team_of(turn, house))
+    message = replace(message, buttons=(*message.buttons, *_lead_buttons(published, turn, house)))
     return Outcome(decision, (with_notice(message, turn, house),))
+
+
+def _lead_buttons(published: Published, turn: Turn, house: House) -> tuple[Button, ...]:
+    """*Haal offline* for who may do that; in private, so that nobody else presses it."""
+    if not turn.private or house.review is None or not house.review.store.may(turn.person, Action.TAKE_OFFLINE):
+        return ()
+    return (Button(house.catalogue.text("beheer_chat.buttons.offline_begin"), f"/offline {published.version}"),)
 
 
 def with_notice(message: OutboundMessage, turn: Turn, house: House) -> OutboundMessage:

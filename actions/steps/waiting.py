@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from actions.consultations import writing
+from actions.curating import writing as curating
 from actions.house import House
 from actions.outcome import Outcome
+from actions.practice import drills
 from actions.reflections import writing as reflecting
 from actions.rendering.danger import check_question, danger_card
 from actions.rendering.notices import plain_notice
@@ -47,7 +49,9 @@ def ask_about_danger(turn: Turn, house: House) -> Outcome | None:
 def ask(turn: Turn, house: House) -> Outcome:
     """Put the check question about a message, with the notice about personal data."""
     then, texts = writing.remembered(turn, house)
-    then = then or reflecting.remembered(turn, house) or wording.remembered(turn)
+    if not then:
+        then, texts = curating.remembered(turn, house)
+    then = then or reflecting.remembered(turn, house) or wording.remembered(turn) or drills.remembered(turn)
     waiting = Pending("danger_check", turn.text, texts, turn.danger_kind, then=then, personal_data=turn.personal_data)
     outcome = _ask(waiting, house)
     return replace(outcome, messages=tuple(show.with_notice(message, turn, house) for message in outcome.messages))
@@ -86,6 +90,8 @@ def _checked(given: CheckAnswer, turn: Turn, house: House) -> Outcome:
     as_typed = replace(original, personal_data=waiting.personal_data)
     awaited = writing.resumed(waiting, as_typed, house) or reflecting.resumed(waiting.then, as_typed, house)
     awaited = awaited or wording.resumed(waiting.then, as_typed, house)
+    awaited = awaited or curating.resumed(waiting, as_typed, house)
+    awaited = awaited or drills.resumed(waiting.then, as_typed, house)
     if awaited:
         return awaited
     return question.answer(original, house)

@@ -8,14 +8,18 @@ import typer
 
 from bot.cli.actions import actions
 from bot.cli.ask import ask
+from bot.cli.backup import backup, restore, retention
 from bot.cli.chat import chat
 from bot.cli.common import Context, ExitStatus
 from bot.cli.content import import_, vectors
 from bot.cli.desk import desk
+from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
 from bot.cli.knowledge import knowledge
 from bot.cli.models import models
 from bot.cli.outbox import outbox
+from bot.cli.serve import serve
+from bot.cli.signals import signals
 from bot.cli.team import team
 from bot.cli.telegram import telegram
 from bot.cli.train import train
@@ -32,7 +36,12 @@ app = typer.Typer(
 )
 app.command("chat")(chat)
 app.command("ask")(ask)
+app.command("serve")(serve)
 app.command("telegram")(telegram)
+app.command("doctor")(doctor)
+app.command("backup")(backup)
+app.command("restore")(restore)
+app.command("retention")(retention)
 app.add_typer(team, name="team")
 app.add_typer(desk, name="desk")
 app.add_typer(outbox, name="outbox")
@@ -43,6 +52,7 @@ app.command("vectors")(vectors)
 app.add_typer(knowledge, name="knowledge")
 app.command("train")(train)
 app.add_typer(models, name="models")
+app.add_typer(signals, name="signals")
 
 
 @app.callback()

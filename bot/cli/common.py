@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from bot.assembly import default_config
+from bot.operations.monitoring.logs import set_format
 from bot.settings import Settings, load_settings
 
 
@@ -28,12 +29,14 @@ class Context:
     config: str
 
     def settings(self) -> Settings:
-        """The settings of the given, or the default, file.
+        """The settings of the given, or the default, file; the log takes the form that they ask for.
 
         Raises:
             ConfigError: The file cannot be used.
         """
-        return load_settings(Path(self.config) if self.config else default_config())
+        settings = load_settings(Path(self.config) if self.config else default_config())
+        set_format(settings.log.format)
+        return settings
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import typer
 
 from bot.cli.common import Context, ExitStatus
 from bot.cli.content import bring_in
+from bot.cli.golden import golden
 from bot.cli.tables import columns
 from bot.opening import open_database
 from knowledge.checking.check import Report, check_folder
@@ -26,6 +27,7 @@ from knowledge.store import OPERATOR
 from knowledge.store.entries import EntryStore
 
 knowledge = typer.Typer(help="The knowledge base: check its files, export and import entries.", no_args_is_help=True)
+knowledge.command("golden")(golden)
 
 _HEAD = ("theme", "entries", "phrasings", "sentences", "with source", "Flesch-Douma", "words per sentence")
 
@@ -146,7 +148,7 @@ def import_(
     options: Context = context.obj
     settings = options.settings()
     own = load_content(settings.content_folder)
-    bring_in(own if source is None else receive(source, own), settings)
+    bring_in(own if source is None else receive(source, own), settings, quiz=source is None)
 
 
 def _local_text(rows: list[dict[str, Any]]) -> str:

@@ -1,4 +1,4 @@
-"""Style sheets and pictures, read once: what is not in this table does not exist, so no path leads out of it."""
+"""Style sheets, pictures and scripts, read once: what is not in this table is not there, so no path leads out of it."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 FOLDER = Path(__file__).parent / "static"
-TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 ROUTE = "/static"
 
 

@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from actions.house import House
 from bot.desk.errors import DeskUnavailable
+from bot.desk.presenting.quiz_incoming import IncomingItem
 from bot.desk.security.cookies import Cookies
 from bot.desk.security.origin import known_hosts
 from bot.desk.security.throttle import Throttle
 from bot.desk.shelf import Shelf
+from bot.desk.uploads import Waiting
 from bot.opening import load_language_check
 from bot.settings import Settings
+from knowledge.exchange.incoming import Incoming
 from knowledge.messages.catalogue import Catalogue
 from knowledge.review.workflow import Workflow
 from knowledge.store import DeskLinkStore, DeskSessionStore, EntryStore, InstallationSecret, RosterStore, SessionLimits
@@ -36,6 +39,9 @@ class Desk:
         cookies: Reads and writes the cookies.
         hosts: Host names the desk answers to.
         throttle: Limits attempts to sign in.
+        previews: Limits previews of what is being typed, per person.
+        uploads: Files that wait for a yes, in memory only.
+        quiz_uploads: The same of files with quiz items.
         secret: Of this installation; signs cookies and forms.
         now: The present, in UTC.
     """
@@ -54,6 +60,9 @@ class Desk:
     hosts: frozenset[str]
     secret: bytes
     throttle: Throttle = field(default_factory=Throttle)
+    previews: Throttle = field(default_factory=lambda: Throttle(each=40, over_all=200, window_s=60))
+    uploads: Waiting[Incoming] = field(default_factory=Waiting)
+    quiz_uploads: Waiting[IncomingItem] = field(default_factory=Waiting)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @property

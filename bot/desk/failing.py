@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from bot.desk.editing.rescue import typed_back
 from bot.desk.errors import Forbidden, FormRefused, NotSignedIn, TooMany
 from bot.desk.refusals import NOT_FOUND, refusal_key
 from bot.desk.security.visits import Visit, the_desk
@@ -56,17 +57,19 @@ def error_page(request: Request, status: int, key: str = "") -> Response:
 
 
 def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001 - says it all
-    response = show(request, "sign_in_how.html", status=401, ended=bool(the_desk(request).cookies.session(request)))
+    response = typed_back(request, "signed_out", 401) or show(
+        request, "sign_in_how.html", status=401, ended=bool(the_desk(request).cookies.session(request))
+    )
     the_desk(request).cookies.drop_session(response)
     return response
 
 
 def _forbidden(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    return error_page(request, 403)
+    return typed_back(request, "forbidden", 403) or error_page(request, 403)
 
 
 def _form(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    return error_page(request, 403, "form")
+    return typed_back(request, "form", 403) or error_page(request, 403, "form")
 
 
 def _too_many(request: Request, error: Exception) -> Response:
@@ -98,13 +101,24 @@ def _status(request: Request, error: Exception) -> Response:
 
 def _broken(request: Request, error: Exception) -> Response:
     if isinstance(error, NOT_FOUND):
-        return error_page(request, 404)
+        return typed_back(request, "gone", 404) or error_page(request, 404)
     refused = refusal_key(error) if isinstance(error, KnowledgeError) else None
     if refused:
+        if back := typed_back(request, refused, 409):
+            return back
         visit: Visit | None = getattr(request.state, "visit", None)
         return show(request, "refused.html", visit=visit, status=409, key=refused)
     LOG.error("cannot show a page: %s", error)
-    return error_page(request, 503)
+    return _out_of_order(request) or error_page(request, 503)
+
+
+def _out_of_order(request: Request) -> Response | None:
+    """What was typed in the editor, as far as the parts that still work can show it."""
+    try:
+        return typed_back(request, "broken", 503)
+    except (KnowledgeError, EmbeddingError) as error:
+        LOG.error("cannot give back what was typed: %s", error)
+        return None
 
 
 def _unexpected(request: Request, error: Exception) -> Response:

@@ -22,6 +22,8 @@ MENU = (
     Item("questions", "/onbeantwoord", Action.ANSWER_QUESTIONS),
     Item("feedback", "/feedback", Action.ANSWER_QUESTIONS),
     Item("concepts", "/begrippen", Action.USE_DESK),
+    Item("signals", "/signalen", Action.TEACH_SIGNALS),
+    Item("quiz", "/quizvragen", Action.AUTHOR_QUIZ),
     Item("team", "/team", Action.SEE_TEAM),
     Item("usage", "/gebruik", Action.SEE_USAGE),
     Item("audit", "/logboek", Action.SEE_AUDIT),

@@ -2,9 +2,20 @@
 
 from knowledge.errors import EntryFormatError, EntryNotFound, KnowledgeError, OwnVersionError, VersionNotFound
 from knowledge.exchange.errors import NotExpressible
+from knowledge.quiz import errors as quiz
 from knowledge.review import errors
+from knowledge.signals.learning import errors as learning
+from knowledge.signals.own import errors as own
 
-NOT_FOUND: tuple[type[KnowledgeError], ...] = (EntryNotFound, VersionNotFound, errors.DraftNotFound)
+NOT_FOUND: tuple[type[KnowledgeError], ...] = (
+    EntryNotFound,
+    VersionNotFound,
+    errors.DraftNotFound,
+    own.SentenceNotFound,
+    quiz.ItemNotFound,
+    quiz.ItemVersionNotFound,
+    quiz.SessionNotFound,
+)
 """Answered with "this page does not exist"."""
 
 REFUSALS: dict[type[KnowledgeError], str] = {
@@ -33,6 +44,20 @@ REFUSALS: dict[type[KnowledgeError], str] = {
     errors.OwnerRefused: "owner",
     errors.IdeaNotFound: "idea",
     errors.QuestionsGone: "gone",
+    own.SentenceDecided: "sentence_decided",
+    own.OwnProposal: "own_sentence",
+    learning.NothingToLearn: "nothing_to_learn",
+    learning.LearningBusy: "learning_busy",
+    learning.LearnerMissing: "learner_missing",
+    learning.WeightsUnusable: "weights_unusable",
+    learning.NotMeasured: "not_measured",
+    learning.NotBetterEnough: "not_better",
+    learning.SwitchedMeanwhile: "switched_meanwhile",
+    quiz.OwnItem: "own",
+    quiz.ItemDecided: "quiz_decided",
+    quiz.NotItsAuthor: "not_author",
+    quiz.ItemNotShown: "quiz_not_shown",
+    quiz.WrongState: "quiz_state",
 }
 
 

@@ -1,6 +1,7 @@
 """Serve the desk over HTTP."""
 
 import socket
+import threading
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -10,6 +11,8 @@ from bot.sections import DeskSection
 
 KEEP_ALIVE_S = 15
 """Seconds that an idle connection stays open."""
+FINISH_S = 5
+"""Seconds that requests which run get at the end."""
 MOST_AT_ONCE = 64
 """Connections at the same time; more get 503. A team has a handful of leads."""
 
@@ -26,6 +29,35 @@ def serve(app: ASGIApp, settings: DeskSection) -> None:
     Raises:
         PortTaken: The port is in use, or the address is not of this machine.
     """
+    with listen(settings.host, settings.port) as listener:
+        make_server(app, settings).run(sockets=[listener])
+
+
+class BackgroundDesk:
+    """The desk on a thread of its own, with an event loop of its own, beside whatever else runs here."""
+
+    def __init__(self, app: ASGIApp, settings: DeskSection) -> None:
+        """Take the port and begin to answer; arguments and errors as in :func:`serve`."""
+        self._listener = listen(settings.host, settings.port)
+        self._server = make_server(app, settings)
+        # Off the main thread uvicorn leaves the signals alone.
+        self._thread = threading.Thread(target=self._server.run, args=([self._listener],), name="desk", daemon=True)
+        self._thread.start()
+
+    @property
+    def answers(self) -> bool:
+        """Whether it runs."""
+        return self._thread.is_alive() and self._server.started
+
+    def stop(self) -> None:
+        """Finish the requests that run, within :data:`FINISH_S`, and end."""
+        self._server.should_exit = True
+        self._thread.join()
+        self._listener.close()
+
+
+def make_server(app: ASGIApp, settings: DeskSection) -> uvicorn.Server:
+    """A server that still has to be run."""
     config = uvicorn.Config(
         app,
         access_log=False,
@@ -36,9 +68,9 @@ def serve(app: ASGIApp, settings: DeskSection) -> None:
         forwarded_allow_ips=settings.proxy,
         timeout_keep_alive=KEEP_ALIVE_S,
         limit_concurrency=MOST_AT_ONCE,
+        timeout_graceful_shutdown=FINISH_S,
     )
-    with listen(settings.host, settings.port) as listener:
-        uvicorn.Server(config).run(sockets=[listener])
+    return uvicorn.Server(config)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -91,6 +91,12 @@ def show(
     return response
 
 
+def fragment(request: Request, template: str, **values: object) -> Response:
+    """A part of a page, for the script of that page."""
+    environment: Environment = request.app.state.environment
+    return HTMLResponse(environment.get_template(template).render(values))
+
+
 def go(path: str, done: str = "") -> Response:
     """Send the browser to a page of our own after a form, so that reloading does not send it again.
 

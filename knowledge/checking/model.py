@@ -36,6 +36,7 @@ class Rule(StrEnum):
     UNUSED_FIELD = "unused-field"
     LOCAL_FACT = "local-fact"
     UNCONFIRMED = "unconfirmed"
+    GOLDEN = "golden"
 
 
 @dataclass(frozen=True, slots=True)

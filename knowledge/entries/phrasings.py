@@ -1,6 +1,7 @@
 """The ``<slug>.vragen.txt`` file: how colleagues ask for an entry, one phrasing per line."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 from knowledge.entries.model import Phrasing
@@ -8,6 +9,12 @@ from knowledge.errors import EntryFormatError
 
 STYLES = ("kort", "chat", "formeel", "typo", "parafrase", "casus")
 _STYLE = re.compile(r"^\[(?P<style>[^\]]*)\]$")
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def plain(text: str) -> str:
+    """A question without capitals and punctuation, its words joined by single spaces."""
+    return _NO_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
 def parse(text: str, path: Path) -> tuple[Phrasing, ...]:

@@ -10,7 +10,6 @@ from knowledge.checking.lines import of_key, of_phrasing, of_text
 from knowledge.checking.model import Base, EntryFile, Finding, Rule
 from knowledge.checking.model import Severity as RuleSeverity
 from knowledge.checking.rules.families import family_first
-from knowledge.checking.rules.phrasings import plain
 from knowledge.checking.rules.references import dead_references
 from knowledge.checking.rules.reviews import review_past, unconfirmed
 from knowledge.checking.rules.similarity import MOST_ALIKE, alike, trigrams
@@ -18,6 +17,7 @@ from knowledge.checking.rules.sourcing import few_sources
 from knowledge.checking.rules.wording import readability, vague
 from knowledge.entries.loader import Content
 from knowledge.entries.model import Entry
+from knowledge.entries.phrasings import plain
 from knowledge.entries.references import References
 from knowledge.errors import EntryFormatError
 from knowledge.language.check import LanguageCheck

@@ -74,6 +74,8 @@ class Writing:
         *,
         asked: Iterable[Phrasing] = (),
         origin: str | None = None,
+        body: str = "",
+        from_case: bool = False,
     ) -> Draft:
         """Starts an entry that does not exist yet.
 
@@ -85,13 +87,16 @@ class Writing:
             now: When.
             asked: How colleagues asked for it, redacted.
             origin: What it was made from, such as ``question:12``.
+            body: What stands in *Kort* to begin with, redacted.
+            from_case: Somebody has to read it for personal data before it can be handed in.
 
         Raises:
             SlugRefused, SlugTaken: If it cannot have this slug.
             NotPermitted: If `by` may not write entries.
             NotExpressible: If the title is too short or too long.
         """
-        return self._new(slug, blank(slug, title, theme, _day(now), asked=asked), by, now, origin, from_case=False)
+        text = blank(slug, title, theme, _day(now), body=body, asked=asked)
+        return self._new(slug, text, by, now, origin, from_case=from_case)
 
     def start_from_idea(self, consultation_id: int, slug: str, title: str, theme: str, by: str, now: datetime) -> Draft:
         """Starts an entry from the lesson of a consultation, which somebody has to read for personal data first.

@@ -25,6 +25,9 @@ class Action(StrEnum):
     LINK_CHAT = "link_chat"
     START_QUIZ = "start_quiz"
     AUTHOR_QUIZ = "author_quiz"
+    """Write items of the quiz, and hand them in."""
+    APPROVE_QUIZ = "approve_quiz"
+    """Approve, reject or confirm items that somebody else wrote."""
     SEE_MASTERY = "see_mastery"
     """See which topics the team has not mastered yet."""
     CURATE = "curate"
@@ -40,6 +43,10 @@ class Action(StrEnum):
     SEE_USAGE = "see_usage"
     """See what was asked, not answered, or marked wrong."""
     SEE_AUDIT = "see_audit"
+    TEACH_SIGNALS = "teach_signals"
+    """Label example sentences of danger and reflex, judge those of colleagues, and have them learned and measured."""
+    SWITCH_SIGNALS = "switch_signals"
+    """Put weights that were learned here in use, and go back."""
     USE_DESK = "use_desk"
     """Sign in at the desk; what each page shows there needs its own right."""
     MANAGE_INSTALLATION = "manage_installation"
@@ -54,7 +61,13 @@ _PROFESSIONAL = _NOBODY | {
     Action.CONSULT,
     Action.PRACTISE,
 }
-_TRAINER = _PROFESSIONAL | {Action.START_QUIZ, Action.AUTHOR_QUIZ, Action.SEE_MASTERY, Action.USE_DESK}
+_TRAINER = _PROFESSIONAL | {
+    Action.START_QUIZ,
+    Action.AUTHOR_QUIZ,
+    Action.APPROVE_QUIZ,
+    Action.SEE_MASTERY,
+    Action.USE_DESK,
+}
 _TEAM_LEAD = _PROFESSIONAL | {
     Action.INVITE,
     Action.SET_ROLE,
@@ -68,6 +81,10 @@ _TEAM_LEAD = _PROFESSIONAL | {
     Action.ANSWER_QUESTIONS,
     Action.SEE_USAGE,
     Action.SEE_AUDIT,
+    Action.TEACH_SIGNALS,
+    Action.SWITCH_SIGNALS,
+    Action.AUTHOR_QUIZ,
+    Action.APPROVE_QUIZ,
     Action.USE_DESK,
 }
 

@@ -24,6 +24,7 @@ LOG = getLogger(__name__)
 CONFIDENCE_FILE = Path(__file__).parent / "confidence.json"
 """Calibration fitted on the shipped content with the bundled encoder (``houvast train``)."""
 SHIPPED_VECTORS = "vectors.npz"
+GOLDEN_VECTORS = "ijkvragen.npz"
 BUILD_WITHIN_S = 900.0
 """Seconds another process may take to build an index; encoding 10,000 texts takes some minutes."""
 
@@ -60,6 +61,11 @@ class SearchFiles:
     def vectors(self) -> VectorCache:
         """Vectors made before: own and shipped."""
         return VectorCache(self.data / "vectors.npz", [self.content / SHIPPED_VECTORS])
+
+    def golden_vectors(self) -> VectorCache:
+        """Vectors of golden questions: own ones and, where the content has them, shipped ones."""
+        shipped = self.content / GOLDEN_VECTORS
+        return VectorCache(self.data / GOLDEN_VECTORS, [shipped] if shipped.exists() else [])
 
 
 def open_search(

@@ -11,6 +11,7 @@ from knowledge.errors import StoreError, StoreUnreadable
 from knowledge.store.connection import Sql, connect, create_file, read_transaction, switch_to_wal, write_transaction
 from knowledge.store.failures import translated
 from knowledge.store.migrations import Progress, migrate
+from knowledge.store.presence import Presence
 from knowledge.store.settings import StoreSettings
 
 T = TypeVar("T")
@@ -35,6 +36,7 @@ class Database:
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-writer")
         self._writer_thread: threading.Thread | None = None
         self._writing: Sql | None = None
+        self._presence: Presence | None = None
         self._in_write = False
         self._readers: dict[threading.Thread, Sql] = {}
         self._readers_lock = threading.Lock()
@@ -51,6 +53,7 @@ class Database:
         Raises:
             StoreUnreadable: Not a database, damaged, of another program, or not to be opened.
             StoreLocked: Another process keeps it locked.
+            StoreInUse: A backup is being put in its place.
             StoreMigrationError: The tables could not be brought up to date.
             StoreFull: No room on the disk.
         """
@@ -76,6 +79,8 @@ class Database:
             for reader in self._readers.values():
                 reader.close()
             self._readers.clear()
+        if self._presence is not None:
+            self._presence.leave()
 
     def __enter__(self) -> Self:
         return self
@@ -148,6 +153,7 @@ class Database:
     def _start(self, progress: Progress | None) -> None:
         self._writer_thread = threading.current_thread()
         create_file(self._path)
+        self._presence = Presence(self._path)
         with translated(self._path):
             self._writing = sql = connect(self._path, self.settings.busy_timeout_ms, read_only=False)
             if not switch_to_wal(sql, self.settings.busy_timeout_ms):

@@ -24,6 +24,12 @@ PERSONAL_TABLES = {
     # Before the membership, whose end would take it along uncounted.
     "entry_owner": _DELETE,
     "team_member": _DELETE,
+    # Totals of a quiz that ended are kept without them.
+    "quiz_answer": _DELETE,
+    "quiz_participant": _DELETE,
+    "practice_review": _DELETE,
+    "practice_card": _DELETE,
+    "practice_plan": _DELETE,
     # What a colleague wrote helps who asked: it stays without its author until the texts of the case go.
     "contribution": _ANONYMOUS,
     # Emptied before; what is left is a number and times.
@@ -53,10 +59,47 @@ _READABLE = {
         FROM contribution AS a JOIN consultation AS c ON c.id = a.consultation JOIN team AS t ON t.id = c.team
         WHERE a.person = ? ORDER BY a.id
         """,
+    "quiz_answer": """
+        SELECT a.at, a.late, json_extract(v.document, '$.question') AS question, (
+            SELECT group_concat(json_extract(v.document, '$.options[' || o.value || ']'), '; ')
+            FROM json_each(a.options) AS o) AS chosen
+        FROM quiz_answer AS a LEFT JOIN quiz_poll AS p ON p.poll_id = a.poll_id
+        LEFT JOIN quiz_session_item AS i ON i.session = p.session AND i.position = p.position
+        LEFT JOIN quiz_item_version AS v ON v.id = i.version_id
+        WHERE a.person = ? ORDER BY a.at
+        """,
+    "quiz_participant": "SELECT session, nickname, shared_at FROM quiz_participant WHERE person = ?",
+    "practice_plan": """
+        SELECT hour, days, new_a_day, items_a_day, paused_until, changed_at, offered_on FROM practice_plan
+        WHERE person = ?
+        """,
+    "practice_card": """
+        SELECT json_extract(v.document, '$.question') AS question, c.stability, c.difficulty, c.due, c.last_review,
+            c.lapses
+        FROM practice_card AS c JOIN quiz_item_version AS v ON v.id = c.version_id WHERE c.person = ? ORDER BY c.item
+        """,
+    "practice_review": """
+        SELECT r.at, r.grade, json_extract(v.document, '$.question') AS question, (
+            SELECT group_concat(json_extract(v.document, '$.options[' || o.value || ']'), '; ')
+            FROM json_each(r.options) AS o) AS chosen
+        FROM practice_review AS r JOIN quiz_item_version AS v ON v.id = r.version_id WHERE r.person = ? ORDER BY r.id
+        """,
 }
 """Tables of which the rows alone would tell their reader too little."""
 
 _UNDER_PSEUDONYM = {
+    "quiz_item": """
+        SELECT i.name, v.number, v.created_at FROM quiz_item_version AS v JOIN quiz_item AS i ON i.id = v.item_id
+        WHERE EXISTS (SELECT 1 FROM json_each(v.authors) WHERE value = :who)
+        """,
+    "quiz_item_decision": """
+        SELECT version_id, decision, decided_at FROM quiz_item_decision WHERE decided_by = :who
+        UNION ALL SELECT version_id, 'confirmed', checked_at FROM quiz_item_check WHERE checked_by = :who
+            AND NOT EXISTS (
+                SELECT 1 FROM quiz_item_decision AS d WHERE d.version_id = quiz_item_check.version_id
+                AND d.decided_by = :who AND d.decided_at = checked_at)
+        """,
+    "quiz": "SELECT state, planned_for, started_at, created_at FROM quiz_session WHERE planned_by = :who",
     "draft": """
         SELECT slug, changed_at FROM draft AS d
         WHERE changed_by = :who OR EXISTS (SELECT 1 FROM json_each(d.authors) WHERE value = :who)
@@ -73,6 +116,10 @@ _UNDER_PSEUDONYM = {
     "review_note": "SELECT version_id, kind, text, at FROM review_note WHERE written_by = :who",
     "handled_feedback": "SELECT version_id, kind, handled_at FROM feedback WHERE handled_by = :who",
     "resolved_question": "SELECT id, status, resolved_at FROM unanswered_question WHERE resolved_by = :who",
+    "signal_sentence": """
+        SELECT 'proposed' AS state, proposed_at AS at FROM signal_sentence WHERE proposed_by = :who
+        UNION ALL SELECT state, decided_at FROM signal_sentence WHERE decided_by = :who
+        """,
     # An invitation of somebody forgotten works no more, and goes on its date.
     "invitation": "SELECT team, role, expires_at, uses_left FROM invitation WHERE created_by = :who",
     "audit": "SELECT at, action, subject, details FROM audit WHERE actor = :who",

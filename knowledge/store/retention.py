@@ -1,8 +1,9 @@
 """Removes personal rows after the configured days."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from knowledge.store import consultations_expiry, desk_sessions, reflections_sql
+from knowledge.store import consultations_expiry, desk_sessions, quiz_expiry, reflections_sql
 from knowledge.store.connection import Sql
 from knowledge.store.database import Database
 from knowledge.store.values import to_text
@@ -31,6 +32,22 @@ class Retention:
         Returns:
             Rows removed or made anonymous, per table.
         """
+        changed = self._database.write(self._work(now))
+        self._database.checkpoint()
+        return changed
+
+    def preview(self, now: datetime) -> dict[str, int]:
+        """What `expire` would do at that moment; nothing changes."""
+
+        def work(sql: Sql) -> dict[str, int]:
+            raise _Undo(self._work(now)(sql))
+
+        try:
+            return self._database.write(work)
+        except _Undo as undone:
+            return undone.changed
+
+    def _work(self, now: datetime) -> Callable[[Sql], dict[str, int]]:
         days = self._settings
 
         def before(number: int) -> str:
@@ -68,9 +85,16 @@ class Retention:
                 changed[table] = changed.get(table, 0) + sql.execute(statement, [limit]).rowcount
             texts_before = before(days.consultation_days)
             changed |= reflections_sql.expire(sql, before(days.reflection_days))
+            changed |= quiz_expiry.expire(sql, now, days.quiz_days, days.log_days)
             changed |= desk_sessions.expire(sql, to_text(now))
             return changed | consultations_expiry.expire(sql, now, texts_before, log)
 
-        changed = self._database.write(work)
-        self._database.checkpoint()
-        return changed
+        return work
+
+
+class _Undo(Exception):
+    """Carries what was changed out of a transaction, which is then rolled back."""
+
+    def __init__(self, changed: dict[str, int]) -> None:
+        super().__init__("only a preview")
+        self.changed = changed

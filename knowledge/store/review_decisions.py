@@ -32,8 +32,14 @@ class Decisions:
         """
         return self._database.read(lambda sql: review_sql.refusal_of(sql, entry_sql.version(sql, version_id), by))
 
-    def approve(self, version_id: int, by: str, now: datetime) -> None:
+    def approve(self, version_id: int, by: str, now: datetime, *, golden_worse: int = 0) -> None:
         """Publishes a version that waits: readers see it from now on, also when the entry was offline.
+
+        Args:
+            version_id: The version.
+            by: Who.
+            now: When.
+            golden_worse: How many golden questions get worse, as `by` confirmed; the audit log keeps it.
 
         Raises:
             VersionNotFound: If there is no such version.
@@ -50,7 +56,8 @@ class Decisions:
             entry_sql.decide(sql, version_id, "approved", pseudonym_of(sql, by), now)
             entry_sql.point(sql, version.slug, version_id)
             sql.execute("DELETE FROM draft WHERE waiting_version = ?", [version_id])
-            record(sql, by, "publish", f"entry:{version.slug}", now, {"version_id": version_id})
+            worse = {"golden_worse": golden_worse} if golden_worse else {}
+            record(sql, by, "publish", f"entry:{version.slug}", now, {"version_id": version_id, **worse})
             bump(sql, now)
 
         self._database.write(work)

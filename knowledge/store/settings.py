@@ -22,6 +22,8 @@ class RetentionSettings:
         consultation_days: Texts of consultations and who took part, from the moment they ended; open ones in
             which nothing happened for as long are withdrawn. What is left goes after `log_days`.
         reflection_days: What a team learned, and which questions it had; neither names a person.
+        quiz_days: Who answered what in a quiz, from its end; what somebody practised, from their last answer. The
+            totals of a quiz go after `log_days`.
     """
 
     conversation_days: int = 30
@@ -32,6 +34,7 @@ class RetentionSettings:
     outbox_days: int = 14
     consultation_days: int = 90
     reflection_days: int = 365
+    quiz_days: int = 180
 
     def __post_init__(self) -> None:
         wrong = [f"{item.name} is {getattr(self, item.name)}" for item in fields(self) if getattr(self, item.name) < 1]

@@ -55,6 +55,7 @@ class Dispatcher:
                 return trouble
         response = await self._carry_out(bot, name, params, record)
         kinds = {fault.kind for fault in faults}
+        await asyncio.sleep(sum(fault.seconds for fault in faults if fault.kind == "late_answer"))
         if name == POLLING and self.server.faults.is_down:
             record.fault = "down"  # the line broke while the call waited
             return Answer.GONE

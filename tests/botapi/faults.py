@@ -13,11 +13,11 @@ class Fault:
     """One kind of trouble.
 
     Attributes:
-        kind: down, flood, delay, malformed, status or lost_answer.
+        kind: down, flood, delay, malformed, status, lost_answer or late_answer.
         calls: how many calls it still hits; None until cleared.
         methods: only these; None for all (but getUpdates, where the fault is not `down`).
         chat_id: only calls for this chat.
-        seconds: for `delay`, and `retry_after` of `flood`.
+        seconds: for `delay` and `late_answer`, and `retry_after` of `flood`.
         code: HTTP status of `status`.
     """
 
@@ -89,6 +89,10 @@ class Faults:
     def lost_answer(self, *methods: str, calls: int | None = None) -> Fault:
         """Carry out the call, then close the connection: the bot cannot know whether it was done."""
         return self._add("lost_answer", calls, methods)
+
+    def late_answer(self, seconds: float, *methods: str, calls: int | None = None) -> Fault:
+        """Carry out the call, then wait before the answer: what it caused reaches the bot first."""
+        return self._add("late_answer", calls, methods, seconds=seconds)
 
     def clear(self, fault: Fault | None = None) -> None:
         """Switch off one fault, or all."""

@@ -135,3 +135,15 @@ async def test_calls_are_recorded(botapi: BotApiServer, client: Client, sanne: P
     call = await botapi.wait_for_call("sendMessage")
     assert (call.params["chat_id"], call.params["text"], call.params["reply_markup"]) == (sanne.id, "123", keyboard)
     assert botapi.calls.sent(sanne.chat) == [call]
+
+
+async def test_a_late_answer_comes_after_what_it_caused(botapi: BotApiServer, client: Client, sanne: Person):
+    botapi.faults.late_answer(0.2, "sendPoll", calls=1)
+    question = {"chat_id": sanne.id, "question": "Eerst?", "options": ["ja", "nee"], "is_anonymous": False}
+    sending = asyncio.create_task(client.call("send_poll", **question))
+    await sanne.chat.wait_until(lambda: sanne.chat.last.poll is not None, 5, "a poll")
+    sanne.vote(sanne.chat.last, [0])
+    updates = await client.call("get_updates", timeout=0)
+    assert [update["poll_answer"]["option_ids"] for update in updates if "poll_answer" in update] == [[0]]
+    assert not sending.done()
+    assert (await sending)["poll"]["id"] == updates[-1]["poll"]["id"]

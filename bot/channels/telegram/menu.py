@@ -25,6 +25,8 @@ IN_GROUPS = (
     "reflectie",
     "geleerd",
     "doel",
+    "maakkaart",
+    "quiz",
     "help",
     "privacy",
 )

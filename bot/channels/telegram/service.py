@@ -1,6 +1,7 @@
 """The running channel: put together, started, stopped."""
 
 import asyncio
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from logging import getLogger
@@ -10,14 +11,20 @@ from telegram.error import InvalidToken, TelegramError
 
 from actions.jobs.parts import JobParts
 from actions.jobs.reflection import ReflectionParts
+from actions.quizzes.conducting import Conductor
+from actions.quizzes.parts import QuizParts
 from bot.assembly import Assembly
 from bot.channels.telegram.connection import Line, make_bot
 from bot.channels.telegram.delivery.direct import Direct
+from bot.channels.telegram.delivery.draining import drain
 from bot.channels.telegram.delivery.failures import described
 from bot.channels.telegram.delivery.limiter import Limiter
 from bot.channels.telegram.delivery.sender import Sender
 from bot.channels.telegram.handling.inline import Inline
+from bot.channels.telegram.handling.lost_polls import LostPolls
 from bot.channels.telegram.handling.membership import Membership
+from bot.channels.telegram.handling.polls import Polls
+from bot.channels.telegram.handling.quizzes import Keeper
 from bot.channels.telegram.handling.rounds import Rounds
 from bot.channels.telegram.handling.router import Router
 from bot.channels.telegram.handling.taps import Taps
@@ -32,12 +39,14 @@ from bot.channels.telegram.rendering.keyboard import Keyboards
 from bot.channels.telegram.rendering.signing import Signer
 from bot.channels.telegram.storage import Storage
 from bot.errors import TokenRefused
-from bot.jobs import job_parts, reflection_parts, review_parts
+from bot.jobs import job_parts, practice_parts, quiz_parts, reflection_parts, review_parts
 from knowledge.errors import KnowledgeError
 
 LOG = getLogger(__name__)
 START_PAUSE_S = 5.0
 """Seconds between attempts to reach Telegram at the start."""
+SILENCE_S = 60.0
+"""Seconds on top of a poll after which Telegram counts as out of reach; trouble on the line is often over by then."""
 FINISH_S = 5.0
 """Seconds that running work gets at the end."""
 
@@ -50,6 +59,8 @@ class Parts:
     sender: Sender
     router: Router
     rounds: Rounds
+    quizzes: Keeper
+    storage: Storage
 
 
 class TelegramChannel:
@@ -59,17 +70,41 @@ class TelegramChannel:
         """Prepare.
 
         Args:
-            assembly: An opened Houvast; closed by :meth:`run`.
+            assembly: An opened Houvast.
             line: Token and address.
         """
         self._assembly = assembly
         self._bot = make_bot(line)
+        self._running: Parts | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether Telegram answers."""
+        if self._running is None:
+            return False
+        patience = self._assembly.settings.telegram.poll_timeout_s + SILENCE_S
+        return time.monotonic() - self._running.poller.answered_at < patience
+
+    @property
+    def queues(self) -> dict[str, int]:
+        """How much waits, by name of the queue."""
+        parts = self._running
+        if parts is None:
+            return {}
+        return {"updates": parts.router.window.open, "chats": parts.router.lanes.waiting}
 
     async def run(self, stop: asyncio.Event) -> None:
+        """Answer until told to stop, and close the assembly; arguments and errors as in :meth:`answer`."""
+        try:
+            await self.answer(stop)
+        finally:
+            await self._assembly.close()
+
+    async def answer(self, stop: asyncio.Event) -> None:
         """Answer until told to stop.
 
         Args:
-            stop: Set it to end.
+            stop: Set it to end: no more updates are taken, what runs is finished, what is due is sent.
 
         Raises:
             TokenRefused: Telegram does not know the token.
@@ -83,8 +118,8 @@ class TelegramChannel:
             await publish(self._bot, self._assembly.catalogue.section("menu"))
             await self._serve(parts, stop)
         finally:
+            self._running = None
             await self._bot.shutdown()
-            await self._assembly.close()
 
     async def _connect(self, stop: asyncio.Event) -> Self | None:
         """Reach Telegram, however long it takes; ``None`` when stopped meanwhile."""
@@ -108,14 +143,24 @@ class TelegramChannel:
         envelopes = Envelopes(Keyboards(signer, me.username))
         lanes, window = Lanes(settings.parallel_chats), OffsetWindow()
         sender = Sender(bot, storage, limiter, catalogue, settings.parallel_chats)
-        direct = Direct(bot, storage, envelopes, limiter)
+        direct = Direct(bot, storage, envelopes, limiter, assembly.measure)
         turns = Turns(bot, assembly.front, storage, envelopes, lanes, direct, sender, lambda: window.crowded)
         membership = Membership(me, storage, envelopes, sender, catalogue, settings.link_within_minutes)
         taps = Taps(bot, me, signer, catalogue, turns)
         router = Router(me, window, lanes, turns, taps, membership, Inline(bot, me, turns.front, envelopes))
-        reviews = review_parts(assembly.settings, catalogue, assembly.database)
-        rounds = Rounds(storage, envelopes, sender, _job_parts(assembly), _reflection_parts(assembly), reviews)
-        return Parts(Poller(bot, window, router.admit, settings.poll_timeout_s), sender, router, rounds)
+        reviews, quizzes = review_parts(assembly.settings, catalogue, assembly.database), _quiz_parts(assembly)
+        rounds = Rounds(storage, envelopes, sender, _job_parts(assembly), _reflection_parts(assembly), reviews, quizzes)
+        rounds.practice = practice_parts(catalogue, assembly.database)
+        poller = Poller(bot, window, router.admit, settings.poll_timeout_s)
+        conductor = Conductor(quizzes) if quizzes else None
+        keeper = Keeper(bot, storage, conductor, rounds.queue, poller.caught_up, sender.wake, LostPolls(bot, storage))
+        sender.polls = membership.quizzes = keeper
+        sender.listeners.append(keeper.wake)
+        sender.measure = assembly.measure
+        router.polls = Polls(me, storage, keeper)
+        taps.settled = router.polls.settled
+        self._running = Parts(poller, sender, router, rounds, keeper, storage)
+        return self._running
 
     async def _serve(self, parts: Parts, stop: asyncio.Event) -> None:
         """Run until told to stop or a part ends, which none should."""
@@ -125,6 +170,7 @@ class TelegramChannel:
             asyncio.create_task(parts.sender.run(), name="send"),
             asyncio.create_task(parts.router.membership.watch(), name="watch groups"),
             asyncio.create_task(parts.rounds.run(), name="rounds"),
+            asyncio.create_task(parts.quizzes.run(), name="quizzes"),
         ]
         stopping = asyncio.create_task(stop.wait(), name="stop")
         done, _ = await asyncio.wait([*running, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -132,6 +178,8 @@ class TelegramChannel:
         await parts.router.close()
         await parts.router.turns.close(FINISH_S)
         await parts.router.lanes.close(FINISH_S)
+        if not running[1].done():
+            await drain(parts.storage, FINISH_S)
         await parts.sender.close(FINISH_S)
         for task in (*running, stopping):
             task.cancel()
@@ -155,6 +203,15 @@ def _reflection_parts(assembly: Assembly) -> ReflectionParts | None:
         return reflection_parts(assembly.settings, assembly.catalogue, assembly.database)
     except KnowledgeError as error:
         LOG.error("no reflection questions: %s", error)
+        return None
+
+
+def _quiz_parts(assembly: Assembly) -> QuizParts | None:
+    """What live quizzes need; broken reference lists cost those only."""
+    try:
+        return quiz_parts(assembly.settings, assembly.catalogue, assembly.database)
+    except KnowledgeError as error:
+        LOG.error("no quizzes: %s", error)
         return None
 
 

@@ -12,6 +12,7 @@ from knowledge.errors import StoreError
 from knowledge.store import InstallationSecret, OutboxStore, RosterStore
 from knowledge.store.database import Database
 from knowledge.store.handled import HandledStore
+from knowledge.store.quiz_live import LiveQuizStore
 
 LOG = getLogger(__name__)
 T = TypeVar("T")
@@ -55,6 +56,15 @@ class Storage:
             StoreError: There is no database.
         """
         return RosterStore(self._open())
+
+    @property
+    def quizzes(self) -> LiveQuizStore:
+        """Live quizzes.
+
+        Raises:
+            StoreError: There is no database.
+        """
+        return LiveQuizStore(self._open())
 
     def secret(self) -> bytes:
         """Signs buttons; without a database one for this process, so that buttons work until it stops."""

@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
+from bot.desk.golden import golden_of
 from bot.desk.presenting.preview import draft_bubbles
 from bot.desk.security.visits import ApproveVisit, CurateVisit, TheDesk
 from bot.desk.views import go, show
 from knowledge.entries.serial import from_document
 from knowledge.review.errors import AlreadyDecided
+from knowledge.review.rules import Refusal
 
 router = APIRouter()
 ADDRESS = "/beoordelen/{version}"
@@ -55,6 +57,7 @@ def version(request: Request, version: int, desk: TheDesk, visit: CurateVisit) -
         entry=entry,
         refusal=refusal.value if refusal else "",
         diff=desk.flow.diff(version),
+        golden=None if refusal is Refusal.DECIDED else golden_of(entry, desk),
         bubbles=draft_bubbles(entry, desk.house, desk.today),
         names=store.names(people),
         address=f"/beoordelen/{version}",
@@ -62,14 +65,24 @@ def version(request: Request, version: int, desk: TheDesk, visit: CurateVisit) -
 
 
 @router.post(f"{ADDRESS}/goedkeuren")
-def approve(version: int, desk: TheDesk, visit: ApproveVisit) -> Response:
+def approve(
+    version: int, desk: TheDesk, visit: ApproveVisit, ijkvragen: Annotated[str, Form(max_length=10)] = ""
+) -> Response:
     """Publish; the store refuses own text, and urgent text without the expertise.
+
+    When golden questions get worse, a box on the page says that somebody saw it; without it nothing is done.
 
     Raises:
         ReviewError: As in `ReviewStore.approve`; the page says why.
         OwnVersionError: The visitor wrote it.
     """
-    desk.flow.store.approve(version, visit.person, desk.now())
+    store = desk.flow.store
+    worse = 0
+    if store.may_approve(version, visit.person) is None:
+        worse = len(golden_of(from_document(desk.entries.version(version).document), desk).rows)
+        if worse and ijkvragen != "ja":
+            return go(f"/beoordelen/{version}", "tick_golden")
+    store.approve(version, visit.person, desk.now(), golden_worse=worse)
     return go("/beoordelen", "approved")
 
 

@@ -53,11 +53,18 @@ class AuditWords:
         shown = known.get(name) or (name if kind == "entry" else self.catalogue.text("desk_audit.gone"))
         subject = self.catalogue.section("own.subjects").get(kind, self.catalogue.text("desk_audit.other"))
         slug = name if kind == "entry" and name in self.titles else ""
-        return Line(row.at, self.who(actor), self.act(row.action), subject.format(name=shown), slug)
+        return Line(row.at, self.who(actor), self._what(row), subject.format(name=shown), slug)
 
     def act(self, action: str) -> str:
         """An act as people say it."""
         return self.catalogue.section("own.audit").get(action, action.replace("_", " "))
+
+    def _what(self, row: AuditRow) -> str:
+        """An act, with what was confirmed about golden questions."""
+        worse, act = row.details.get("golden_worse", 0), self.act(row.action)
+        if not worse:
+            return act
+        return self.catalogue.text(f"ijkvragen.audit_{'one' if worse == 1 else 'many'}", act=act, count=worse)
 
     def who(self, actor: Actor | None) -> str:
         """Who it was."""

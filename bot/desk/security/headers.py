@@ -1,7 +1,7 @@
 """Headers of every response, also of those that failed.
 
-Chosen after the OWASP HTTP Headers and CSP cheat sheets (https://cheatsheetseries.owasp.org). There is no
-``script-src``: the desk has no scripts, so an injected one does not run either.
+Chosen after the OWASP HTTP Headers and CSP cheat sheets (https://cheatsheetseries.owasp.org). No page has a
+``script-src`` but the editor: there an injected script does not run either, since only files of our own may.
 """
 
 from starlette.datastructures import MutableHeaders
@@ -17,6 +17,9 @@ POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+SCRIPTED = "/concept/"
+"""Where the pages with a script stand."""
+POLICY_WITH_SCRIPT = f"{POLICY}; script-src 'self'; connect-src 'self'"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
@@ -57,6 +60,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers[name] = value
+                if scope["path"].startswith(SCRIPTED):
+                    headers["Content-Security-Policy"] = POLICY_WITH_SCRIPT
                 headers.setdefault("Cache-Control", NOT_KEPT)
             await send(message)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from knowledge.checking.model import Base, Finding
 from knowledge.checking.rules.families import family_first
 from knowledge.checking.rules.formats import refused
+from knowledge.checking.rules.golden import golden_questions
 from knowledge.checking.rules.phrasings import shared_phrasings
 from knowledge.checking.rules.references import dead_links, dead_references, empty_fields, one_way, unused_fields
 from knowledge.checking.rules.reviews import review_past, unconfirmed
@@ -27,5 +28,6 @@ RULES: tuple[Callable[[Base], Iterator[Finding]], ...] = (
     near_duplicates,
     readability,
     vague,
+    golden_questions,
 )
 """All rules."""

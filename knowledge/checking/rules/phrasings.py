@@ -1,18 +1,10 @@
 """Phrasings that two entries share: search cannot tell which of them is meant."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
 from knowledge.checking.lines import of_phrasing
 from knowledge.checking.model import Base, EntryFile, Finding, Rule, Severity
-
-_NO_WORD = re.compile(r"[\W_]+")
-
-
-def plain(text: str) -> str:
-    """A phrasing without capitals and punctuation, its words joined by single spaces."""
-    return _NO_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+from knowledge.entries.phrasings import plain
 
 
 def shared_phrasings(base: Base) -> Iterator[Finding]:

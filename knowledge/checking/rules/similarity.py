@@ -5,7 +5,7 @@ from itertools import combinations
 
 from knowledge.checking.lines import of_text
 from knowledge.checking.model import Base, Finding, Rule, Severity
-from knowledge.checking.rules.phrasings import plain
+from knowledge.entries.phrasings import plain
 
 MOST_ALIKE = 0.5
 """Jaccard similarity of the character trigrams of two *Kort*, above which they count as near-duplicates: our

@@ -18,7 +18,21 @@ __all__ = ["botapi"]
 @pytest.fixture
 async def houvast(botapi: BotApiServer, folder: Path) -> AsyncIterator[Running]:
     """A running Houvast in Telegram, in this process."""
-    assembly = await asyncio.to_thread(assemble, settings_in(folder, telegram_config(botapi)))
+    async for running in started(botapi, folder, telegram_config(botapi)):
+        yield running
+
+
+@pytest.fixture
+async def houvast_with_desk(botapi: BotApiServer, folder: Path) -> AsyncIterator[Running]:
+    """The same with an address of the desk."""
+    desk = "desk:\n  public_url: https://beheer.voorbeeld.nl\n"
+    async for running in started(botapi, folder, telegram_config(botapi) + desk):
+        yield running
+
+
+async def started(botapi: BotApiServer, folder: Path, config: str) -> AsyncIterator[Running]:
+    """Start, and stop afterwards."""
+    assembly = await asyncio.to_thread(assemble, settings_in(folder, config))
     running = Running(botapi, assembly)
     await running.start()
     yield running

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from actions.rendering.sources import day
+from knowledge.messages.catalogue import load_catalogue
 from tests.botapi.chats import Chat
 from tests.botapi.messages import Message
 from tests.botapi.people import Person
@@ -15,8 +17,11 @@ from tests.end_to_end.telegram.script import Move, Script
 
 NO_BUTTON = "er is geen knop"
 """Stands in a transcript when a script presses what is not there; no golden file may hold it."""
+LETTERS = "ABCDEFGHIJ"
+_MOMENT = re.compile(r"\b\d{1,2}-\d{1,2} \d\d\.\d\d\b")
 _FILE = re.compile(r"\d{4}-\d\d-\d\d")
 _CODE = re.compile(r"uitnodiging_[\w-]{10,}")
+_SIGN_IN = re.compile(r"/inloggen/[\w-]{43}")
 
 
 @dataclass
@@ -38,8 +43,14 @@ class Scene:
         everybody = list(self.people.values())
         if self.script.lead:
             lead = self.people[self.script.lead]
-            self.running.team(self.script.group, lead, *(p for p in everybody if p is not lead))
+            team = self.running.team(self.script.group, lead, *(p for p in everybody if p is not lead))
+            if self.script.second:
+                self.running.also_leads(team, self.people[self.script.second])
+            if self.script.trainer:
+                self.running.trains(team, self.people[self.script.trainer])
             everybody = [lead, *(person for person in everybody if person is not lead)]
+        for who, slug, title in self.script.handed_in:
+            self.running.hand_in(self.people[who], slug, title)
         if self.script.group:
             self.group = self.running.server.group(self.script.group, *everybody, kind="supergroup")
         self.lines = [*self.script.head]
@@ -61,8 +72,13 @@ class Scene:
                 person.edit(own[-1], rest)
             case "reply":
                 person.send(chat, rest, reply_to=[m for m in chat.messages if m.from_bot][-1])
+            case "antwoord":
+                person.send(chat, rest, reply_to=[m for m in chat.messages if _is_story(m)][-1])
             case "link":
                 person.start(rest)
+            case "stem":
+                poll = [m for m in chat.messages if m.poll][-1]
+                person.vote(poll, [LETTERS.index(letter) for letter in rest.split()])
             case "blokkeer":
                 person.block_bot()
             case "inline":
@@ -87,8 +103,11 @@ class Scene:
     @property
     def text(self) -> str:
         """The transcript, without what differs from day to day."""
-        text = "\n".join(self.lines) + "\n"
+        text = _SIGN_IN.sub("/inloggen/<code>", "\n".join(self.lines) + "\n")
+        today = day(date.today(), load_catalogue())  # noqa: DTZ011 - as the bot writes it
+        text = text.replace(f"sinds {today}", "sinds <vandaag>")
         year = str(date.today().year)  # noqa: DTZ011 - as the bot writes it
+        text = _MOMENT.sub("<dag en uur>", text)
         return _FILE.sub("<dag>", _CODE.sub("uitnodiging_<code>", text)).replace(f"{year}-0", "<jaar>-0")
 
     def _note(self, name: str, message: Message) -> None:
@@ -128,11 +147,20 @@ class Scene:
         return [*private, *([("groep", self.group)] if self.group else [])]
 
 
+def _is_story(message: Message) -> bool:
+    return bool(message.text) and not message.from_bot and not message.text.startswith("/")
+
+
 def _shown(message: Message) -> str:
     """A message as people see it."""
     parts = [message.text] if message.text else []
     if document := message.content.get("document"):
         parts.insert(0, f"<bestand {document['file_name']}>")
+    if poll := message.poll:
+        parts.append(
+            f"<{'anonieme ' if poll.anonymous else ''}quizpoll{', gesloten' if poll.closed else ''}> {poll.question}"
+        )
+        parts += [f"  {LETTERS[number]}. {option}" for number, option in enumerate(poll.options)]
     rows = message.keyboard
     parts += [" ".join(f"[{button['text']}]" for button in row) for row in rows]
     return "\n".join(parts) or f"<{message.kind}>"

@@ -1,4 +1,4 @@
-"""The real command, ``houvast telegram``, in a process of its own that can be killed."""
+"""The real command, ``houvast telegram`` or another one, in a process of its own that can be killed."""
 
 import asyncio
 import os
@@ -12,8 +12,9 @@ from tests.botapi.server import BotApiServer
 class Process:
     """A bot process."""
 
-    def __init__(self, config: Path, server: BotApiServer) -> None:
+    def __init__(self, config: Path, server: BotApiServer, command: str = "telegram") -> None:
         self._config = config
+        self._command = command
         self._server = server
         self._process: asyncio.subprocess.Process | None = None
         self.log = b""
@@ -22,7 +23,7 @@ class Process:
         """Start, and wait until it asks for updates."""
         environment = {**os.environ, "HOUVAST_TELEGRAM_TOKEN": self._server.bot.token}
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "--config", str(self._config), "--verbose", "telegram",
+            sys.executable, "-m", "bot", "--config", str(self._config), "--verbose", self._command,
             env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         before = len(self._server.calls.of("getUpdates"))

@@ -1,13 +1,17 @@
 """Start and stop the Telegram channel in the process of the test."""
 
 import asyncio
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from bot.assembly import Assembly
 from bot.channels.telegram.connection import Line
 from bot.channels.telegram.service import TelegramChannel
+from knowledge.quiz.live import SessionState
 from knowledge.roster import Role
-from knowledge.store import OPERATOR, RosterStore, Team
+from knowledge.store import OPERATOR, Database, RosterStore, Team
+from knowledge.store.quiz_ended import EndedQuizzes
+from knowledge.store.quiz_live import LiveQuizStore
 from tests.botapi.chats import Chat
 from tests.botapi.people import Person
 from tests.botapi.server import BotApiServer
@@ -62,6 +66,34 @@ class Running:
             roster.redeem(code, f"telegram:{person.id}", person.first_name, now())
         return team
 
+    def also_leads(self, team: Team, person: Person) -> None:
+        """Make somebody another lead of a team."""
+        from bot.channels.telegram.storage import now
+
+        assert self.assembly.database is not None
+        roster = RosterStore(self.assembly.database)
+        roster.set_role(team.team_id, f"telegram:{person.id}", Role.TEAM_LEAD, now(), actor=OPERATOR)
+
+    def trains(self, team: Team, person: Person) -> None:
+        """Make somebody a trainer of a team."""
+        from bot.channels.telegram.storage import now
+
+        assert self.assembly.database is not None
+        roster = RosterStore(self.assembly.database)
+        roster.set_role(team.team_id, f"telegram:{person.id}", Role.TRAINER, now(), actor=OPERATOR)
+
+    def hand_in(self, person: Person, slug: str, title: str) -> None:
+        """A version with another title that waits for review."""
+        from bot.channels.telegram.storage import now
+
+        assert self.assembly.house is not None
+        flow, by = self.assembly.house.review, f"telegram:{person.id}"
+        assert flow is not None
+        draft = flow.start(slug, by, now())
+        changed = re.sub(r"^titel: .*$", f"titel: {title}", draft.text.entry, flags=re.MULTILINE)
+        saved = flow.store.save(draft.draft_id, draft.revision, replace(draft.text, entry=changed), by, now())
+        flow.submit(saved.draft_id, saved.revision, by, now())
+
     async def refused(self, method: str) -> None:
         """Wait until a call met the fault that is on."""
         calls = self.server.calls
@@ -85,7 +117,26 @@ class Running:
 
         assert self.assembly.database is not None
         counts = OutboxStore(self.assembly.database).counts()
-        return counts.get(OutboxStatus.QUEUED, 0) + counts.get(OutboxStatus.SENDING, 0)
+        waiting = counts.get(OutboxStatus.QUEUED, 0) + counts.get(OutboxStatus.SENDING, 0)
+        return waiting + quizzes_waiting(self.assembly.database)
+
+
+def quizzes_waiting(database: Database) -> int:
+    """Quizzes whose group did not see yet where they are."""
+    from datetime import timedelta
+
+    from bot.channels.telegram.storage import now
+
+    live = LiveQuizStore(database)
+    ended = EndedQuizzes(database).since(now() - timedelta(minutes=5))
+    told = {f"quiz:{one.session_id}:end:0" for one in ended}
+    waiting = len(live.unsure())
+    for one in live.running():
+        waiting += one.state is SessionState.RUNNING and one.position > 0
+        if one.state is SessionState.DISCUSSING:
+            told.add(f"quiz:{one.session_id}:{one.position}:result:0")
+    keys = database.read(lambda sql: {row[0] for row in sql.execute("SELECT key FROM outbox").fetchall()})
+    return waiting + len(told - keys)
 
 
 def plain(chat: Chat) -> list[str]:

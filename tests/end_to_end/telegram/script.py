@@ -5,11 +5,15 @@ A file starts with lines about who there is::
     # Title
     groep: Team Noord            (optional: a group with everybody in it)
     teamleider: Sanne            (optional: lead of a team with that group)
+    tweede teamleider: Youssef   (optional: another one)
+    trainer: Tess                (optional: trainer of that team)
+    ingeleverd: Youssef, SLUG, New title   (optional, more than once: a version that waits for review)
     mensen: Sanne, Youssef
 
 and then holds moves: ``Sanne: text`` in private, ``Youssef @groep: text`` in the group. Instead of text:
 ``[Button]``, ``<photo> caption``, ``<voice>``, ``<sticker>``, ``<edit> new text``, ``<reply> text`` (to the
-bot's last message there), ``<link> token``, ``<inline> query``, ``<blokkeer>``.
+bot's last message there), ``<antwoord> text`` (to the last message of a person there that is no command),
+``<link> token``, ``<inline> query``, ``<blokkeer>``, ``<stem> B`` (in the newest poll there, by letter).
 """
 
 import re
@@ -18,7 +22,7 @@ from pathlib import Path
 from typing import Self
 
 _MOVE = re.compile(r"^(?P<who>[A-Z]\w+)(?P<group> @groep)?: ?(?P<what>.*)$")
-_HEAD = re.compile(r"^(?P<key>groep|teamleider|mensen): (?P<value>.+)$")
+_HEAD = re.compile(r"^(?P<key>groep|teamleider|tweede teamleider|trainer|ingeleverd|mensen): (?P<value>.+)$")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,9 @@ class Script:
     people: list[str] = field(default_factory=list)
     group: str = ""
     lead: str = ""
+    second: str = ""
+    trainer: str = ""
+    handed_in: list[tuple[str, str, str]] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
 
     @classmethod
@@ -63,6 +70,13 @@ class Script:
     def _set(self, key: str, value: str) -> None:
         if key == "mensen":
             self.people = [name.strip() for name in value.split(",")]
+        elif key == "tweede teamleider":
+            self.second = value
+        elif key == "trainer":
+            self.trainer = value
+        elif key == "ingeleverd":
+            who, slug, title = value.split(", ", 2)
+            self.handed_in.append((who, slug, title))
         elif key == "groep":
             self.group = value
         else:

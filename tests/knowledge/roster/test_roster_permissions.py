@@ -17,7 +17,8 @@ leave_team           . x x x x
 consult              . x x x x
 practise             . x x x x
 start_quiz           . . x . x
-author_quiz          . . x . x
+author_quiz          . . x x x
+approve_quiz         . . x x x
 see_mastery          . . x . x
 invite               . . . x x
 set_role             . . . x x
@@ -31,6 +32,8 @@ set_owner            . . . x x
 answer_questions     . . . x x
 see_usage            . . . x x
 see_audit            . . . x x
+teach_signals        . . . x x
+switch_signals       . . . x x
 use_desk             . . x x x
 manage_installation  . . . . x
 """

@@ -4,10 +4,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from quizzing import item
 
 from knowledge.consultations import ContributionKind, Draft
+from knowledge.practice.model import Grade, Plan
+from knowledge.quiz.live.model import QuizSetup, Scoreboard
 from knowledge.review.model import DraftText
 from knowledge.roster import Role
+from knowledge.signals.own.model import Subject
 from knowledge.store import (
     OPERATOR,
     AuditLog,
@@ -29,7 +33,11 @@ from knowledge.store import (
     RosterStore,
 )
 from knowledge.store.personal import PERSONAL_TABLES
+from knowledge.store.practice import PracticeStore
+from knowledge.store.quiz_items import ItemBank
+from knowledge.store.quiz_live import LiveQuizStore
 from knowledge.store.rows import ConversationState, FeedbackKind, QuestionReason, SeedEntry
+from knowledge.store.signal_sentences import SignalSentenceStore
 
 ANNA, BRAM = "telegram:4711", "telegram:4712"
 
@@ -61,6 +69,7 @@ def leave_traces(database: Database, person: str, version_id: int, now: datetime
     answer = f"answer of {person}"
     consultations.contribute(asked, person, ContributionKind.ANSWER, answer, now, f"answer {now} {person[-1]}")
     leave_traces_of_review(database, person, now)
+    leave_traces_of_quizzes(database, person, team, now)
 
 
 def leave_traces_of_review(database: Database, person: str, now: datetime) -> None:
@@ -76,6 +85,29 @@ def leave_traces_of_review(database: Database, person: str, now: datetime) -> No
     review.hand_in(draft.draft_id, draft.revision, SeedEntry(slug, "other hash", {"title": "Nieuw"}), person, now)
     review.note(seed, f"note {person[-1]}", person, now)
     votes.mark_handled([vote.feedback_id for vote in votes.open()], person, now)
+    words = f"zin van {person[-1]}"
+    SignalSentenceStore(database).propose(Subject.DANGER, words, words, "niet-acuut", "werk", person, now)
+
+
+def leave_traces_of_quizzes(database: Database, person: str, team: str, now: datetime) -> None:
+    """The same for an item, a quiz and practice."""
+    bank, live, roster, who = ItemBank(database), LiveQuizStore(database), RosterStore(database), person[-1]
+    bank.import_items([item("vraag", entry=f"kaart-{who}")], now)
+    version = bank.get("vraag").version_id
+    assert version is not None
+    bank.withdraw(bank.propose(item(f"vraag-{who}", entry=f"kaart-{who}"), person, now).version_id, person, now)
+    roster.note_chat(f"test:group {who}", None, now)
+    roster.link_chat(f"test:group {who}", team, now, actor=OPERATOR)
+    setup = QuizSetup(team, f"test:group {who}", None, 1, scoreboard=Scoreboard.NICKNAME)
+    session = live.start(setup, [bank.get("vraag")], now, actor=person).session_id
+    ref = live.ask(session, 1, now)
+    assert ref is not None
+    live.poll_sent(ref, f"poll {who}", "1", now)
+    live.answer(f"poll {who}", person, [0], now)
+    live.set_nickname(session, person, f"nick of {person}")
+    practice = PracticeStore(database)
+    practice.set_plan(person, Plan(), now)
+    practice.answer(f"practice {who}", person, "vraag", version, [0], Grade.GOOD, now)
 
 
 def rows_of(database: Database, person: str) -> dict[str, int]:
@@ -109,14 +141,16 @@ def test_export_is_complete(database: Database, version_id: int, now: datetime) 
     leave_traces(database, BRAM, version_id, now)
     export = PersonalData(database).export(ANNA)
     pseudonymous = {"entry_version", "version_decision", "resolved_question", "invitation", "audit", "audit_about"}
-    pseudonymous |= {"draft", "review_note", "handled_feedback"}
+    pseudonymous |= {"draft", "review_note", "handled_feedback", "signal_sentence"}
+    pseudonymous |= {"quiz_item", "quiz_item_decision", "quiz"}
     assert set(export) == set(PERSONAL_TABLES) | pseudonymous
     assert export["unanswered_question"][0]["redacted_text"] == f"question of {ANNA}"
     assert export["team_member"][0]["display_name"] == f"name of {ANNA}"
     assert export["consultation"][0]["question"] == f"asked by {ANNA}"
     assert export["contribution"][0]["text"] == f"answer of {ANNA}"
     acts = ["propose", "reject", "resolve_question", "join", "invite", "desk_sign_in"]
-    acts += ["confirm", "review", "start_draft", "propose", "comment", "handle_feedback"]
+    acts += ["confirm", "review", "start_draft", "propose", "comment", "handle_feedback", "propose_sentence"]
+    acts += ["propose_quiz_item", "withdrawn_quiz_item", "start_quiz"]
     assert [row["action"] for row in export["audit"]] == acts
     assert [row["action"] for row in export["audit_about"]] == ["set_role"]
     assert BRAM not in str(export)
@@ -138,9 +172,13 @@ def test_forgetting_is_complete_and_touches_nobody_else(database: Database, vers
         "version_decision": 3,
         "review_note": 1,
         "handled_feedback": 1,
+        "signal_sentence": 1,
         "resolved_question": 1,
         "invitation": 1,
-        "audit": 12,
+        "quiz_item": 1,
+        "quiz_item_decision": 1,
+        "quiz": 1,
+        "audit": 16,
         "audit_about": 1,
     }
     assert rows_of(database, ANNA) == {}

@@ -55,7 +55,7 @@ async def _file(bot: Bot, chat: int, envelope: Envelope, note: str) -> str:
         file,
         caption=_html(envelope, note) or None,
         parse_mode=ParseMode.HTML,
-        reply_markup=_keyboard(envelope),
+        reply_markup=keyboard_of(envelope),
         **_where(envelope),
     )
     return str(sent.message_id)
@@ -70,7 +70,7 @@ def _shared(envelope: Envelope) -> dict[str, Any]:
     return {
         "parse_mode": ParseMode.HTML,
         "link_preview_options": NO_PREVIEW,
-        "reply_markup": _keyboard(envelope),
+        "reply_markup": keyboard_of(envelope),
     }
 
 
@@ -84,6 +84,7 @@ def _where(envelope: Envelope) -> dict[str, Any]:
     }
 
 
-def _keyboard(envelope: Envelope) -> InlineKeyboardMarkup | None:
+def keyboard_of(envelope: Envelope) -> InlineKeyboardMarkup | None:
+    """The buttons of an envelope, in the form of python-telegram-bot."""
     rows = envelope.get("keyboard")
     return InlineKeyboardMarkup.de_json({"inline_keyboard": rows}, None) if rows else None

@@ -21,6 +21,7 @@ from bot.channels.telegram.delivery.limiter import Limiter
 from bot.channels.telegram.intake.place import Place
 from bot.channels.telegram.rendering.envelopes import Envelope, Envelopes
 from bot.channels.telegram.storage import Storage, now
+from bot.measuring import Measure, Stage, Unmeasured, timed
 from knowledge.errors import StoreError
 from knowledge.store.outbox import DANGER, Outgoing
 from knowledge.store.rows import OutboxRow
@@ -39,12 +40,14 @@ class Direct:
         storage: Told what is being sent.
         envelopes: Puts replies in Telegram's form.
         limiter: Told what was sent; it holds nothing here.
+        measure: Told how long a card takes.
     """
 
     bot: Bot
     storage: Storage
     envelopes: Envelopes
     limiter: Limiter
+    measure: Measure = field(default_factory=Unmeasured)
     _background: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def card(self, message: InboundMessage, reply: Reply, place: Place) -> None:
@@ -57,7 +60,8 @@ class Direct:
         await asyncio.wait([noting], timeout=PATIENCE_S)
         if noting.done() and noting.exception() is None and noting.result() is None:
             return
-        outcomes = [await self._insist(place.chat, envelope) for envelope in envelopes]
+        with timed(self.measure, Stage.CARD):
+            outcomes = [await self._insist(place.chat, envelope) for envelope in envelopes]
         self._later(self._settle(noting, outcomes))
 
     async def notice(self, messages: Sequence[OutboundMessage], place: Place) -> None:

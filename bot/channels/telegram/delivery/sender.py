@@ -16,8 +16,11 @@ from telegram.error import TelegramError
 from bot.channels.telegram.delivery.calls import perform
 from bot.channels.telegram.delivery.failures import Fate, described, judge
 from bot.channels.telegram.delivery.limiter import Limiter
+from bot.channels.telegram.delivery.polls import POLL, PollKeeper, ref_of, send_poll
 from bot.channels.telegram.intake.place import chat_key, chat_number
+from bot.channels.telegram.rendering.envelopes import Envelope
 from bot.channels.telegram.storage import Storage, now
+from bot.measuring import Measure, Stage, Unmeasured, timed
 from knowledge.errors import OutboxStateError, StoreError
 from knowledge.messages.catalogue import Catalogue
 from knowledge.store.outbox import DANGER
@@ -41,6 +44,9 @@ class Sender:
         limiter: Shared with what goes out at once.
         catalogue: Words of the channel.
         parallel: Messages on their way at the same time.
+        polls: Told what becomes of quiz questions; without it none can be sent.
+        listeners: Called whenever something was queued or sent.
+        measure: Told how long a call takes.
     """
 
     bot: Bot
@@ -48,12 +54,17 @@ class Sender:
     limiter: Limiter
     catalogue: Catalogue
     parallel: int
+    polls: PollKeeper | None = None
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+    measure: Measure = field(default_factory=Unmeasured)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def wake(self) -> None:
         """Something was queued."""
         self._wake.set()
+        for listener in self.listeners:
+            listener()
 
     async def run(self) -> None:
         """Send for ever; first what a crash left in doubt, marked as possibly double."""
@@ -107,16 +118,58 @@ class Sender:
             await self._settle(lambda: self.storage.outbox.postpone(row.row_id, later))
             return
         assert row.message is not None  # noqa: S101 - only sent rows have none
+        if row.message["kind"] == POLL:
+            await self._send_poll(row, row.message, chat)
+            return
         note = self.catalogue.text("telegram.double", reference=row.reference) if row.possibly_double else ""
         erased = self.catalogue.text("telegram.erased")
         try:
-            message_id = await perform(self.bot, chat, row.message, note, erased)
+            with timed(self.measure, Stage.SENDING):
+                message_id = await perform(self.bot, chat, row.message, note, erased)
         except TelegramError as error:
             await self._failed(row, error)
         except (KeyError, ValueError) as error:
             await self._dead(row, f"cannot be sent by this version ({type(error).__name__})")
         else:
             await self._done(row, message_id)
+
+    async def _send_poll(self, row: OutboxRow, envelope: Envelope, chat: int) -> None:
+        """Send a quiz question; one that may have arrived is never sent again, but asked anew under its own name."""
+        polls = self.polls
+        if polls is None:
+            await self._dead(row, "quizzes cannot be kept by this process")
+            return
+        ref = ref_of(envelope)
+        if row.possibly_double:
+            await self._settle(lambda: self._asked_anew(row, polls))
+            return
+        if not await self._persist(lambda: polls.is_wanted(ref)):
+            await self._settle(lambda: self._dropped(row, polls))
+            return
+        try:
+            sent = await send_poll(self.bot, chat, envelope)
+        except TelegramError as error:
+            await self._failed(row, error)
+        except (KeyError, ValueError) as error:
+            await self._dead(row, f"cannot be sent by this version ({type(error).__name__})")
+        else:
+
+            def settle() -> None:
+                polls.sent(ref, sent)
+                self.storage.outbox.sent(row.row_id, now(), sent.message_id)
+
+            await self._settle(settle)
+            polls.saw(row.chat, sent.message_id)
+
+    def _asked_anew(self, row: OutboxRow, polls: PollKeeper) -> None:
+        assert row.message is not None  # noqa: S101 - only sent rows have none
+        polls.doubtful(ref_of(row.message))
+        self.storage.outbox.sent(row.row_id, now())
+
+    def _dropped(self, row: OutboxRow, polls: PollKeeper) -> None:
+        assert row.message is not None  # noqa: S101 - only sent rows have none
+        polls.dropped(ref_of(row.message))
+        self.storage.outbox.sent(row.row_id, now())
 
     async def _failed(self, row: OutboxRow, error: TelegramError) -> None:
         verdict = judge(error, row.attempts)
@@ -133,6 +186,8 @@ class Sender:
             await self._settle(lambda: outbox.retry(row.row_id, later, described(error), in_doubt=verdict.in_doubt))
 
     async def _done(self, row: OutboxRow, message_id: str | None) -> None:
+        if self.polls is not None and message_id is not None:
+            self.polls.saw(row.chat, message_id)
         keep = bool(row.message and row.message["kind"] != "erase" and row.message.get("keep", True))
         await self._settle(lambda: self.storage.outbox.sent(row.row_id, now(), message_id, keep=keep))
         if not keep:
@@ -140,13 +195,19 @@ class Sender:
 
     async def _dead(self, row: OutboxRow, reason: str) -> None:
         LOG.error("message %s was given up (%s); see 'houvast outbox'", row.reference, reason)
-        await self._settle(lambda: self.storage.outbox.dead(row.row_id, now(), reason))
+        await self._settle(lambda: self._give_up(row, reason))
+
+    def _give_up(self, row: OutboxRow, reason: str) -> None:
+        self.storage.outbox.dead(row.row_id, now(), reason)
+        if self.polls is not None and row.message and row.message["kind"] == POLL:
+            self.polls.refused(ref_of(row.message), reason)
 
     def _moved(self, row: OutboxRow, new: str) -> None:
         """The group became a supergroup: everything of it goes on under its new id."""
         self.storage.outbox.postpone(row.row_id, now())
         self.storage.outbox.move_chat(row.chat, new)
         self.storage.roster.move_chat(row.chat, new)
+        self.storage.quizzes.move_chat(row.chat, new)
 
     async def _settle(self, work: Callable[[], object]) -> None:
         """Store what became of a row that is being sent."""

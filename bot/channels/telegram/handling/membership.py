@@ -11,6 +11,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from actions.rendering.notices import plain_notice
 from actions.vocabulary import OutboundMessage
 from bot.channels.telegram.delivery.sender import Sender
+from bot.channels.telegram.handling.quizzes import Keeper
 from bot.channels.telegram.intake.addressing import Self
 from bot.channels.telegram.intake.place import Place, chat_key, chat_number, person_key
 from bot.channels.telegram.intake.reading import update_key
@@ -37,6 +38,7 @@ class Membership:
         sender: Woken when something is queued.
         catalogue: Words of the channel.
         minutes: How long a group may stay without a team.
+        quizzes: Told of groups that are left or get a new id.
     """
 
     me: Self
@@ -45,6 +47,7 @@ class Membership:
     sender: Sender
     catalogue: Catalogue
     minutes: int
+    quizzes: Keeper | None = None
 
     async def changed(self, update: Update) -> None:
         """The bot was added to a chat or removed from one.
@@ -60,7 +63,7 @@ class Membership:
         if is_ and not was:
             await self._once(key, lambda: self._joined(change, key))
         elif was and not is_:
-            await self._once(key, lambda: self.storage.roster.forget_chat(chat_key(change.chat.id)))
+            await self._once(key, lambda: self._removed(chat_key(change.chat.id)))
 
     async def migrated(self, update: Update) -> None:
         """A group became a supergroup and has a new id from now on.
@@ -76,6 +79,8 @@ class Membership:
         def move() -> None:
             self.storage.outbox.move_chat(old, new)
             self.storage.roster.move_chat(old, new)
+            if self.quizzes is not None:
+                self.quizzes.moved(old, new)
 
         await self._once(update_key(update, self.me), move)
 
@@ -94,6 +99,11 @@ class Membership:
     async def _once(self, key: str, work: "object") -> None:
         await self.storage.write(lambda: self.storage.handled.once(key, now(), work))  # type: ignore[arg-type]
         self.sender.wake()
+
+    def _removed(self, chat: str) -> None:
+        if self.quizzes is not None:
+            self.quizzes.removed(chat)
+        self.storage.roster.forget_chat(chat)
 
     def _joined(self, change: ChatMemberUpdated, key: str) -> None:
         """Note the group, link it when its adder leads one team, and say how the bot behaves."""

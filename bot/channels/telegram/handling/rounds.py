@@ -7,10 +7,14 @@ from logging import getLogger
 
 from actions.jobs.consultations import run
 from actions.jobs.parts import JobParts
+from actions.jobs.practice import PracticeParts
+from actions.jobs.practice import run as run_practice
+from actions.jobs.quizzes import run as run_quizzes
 from actions.jobs.reflection import ReflectionParts
 from actions.jobs.reflection import run as run_reflection
 from actions.jobs.reviews import ReviewParts
 from actions.jobs.reviews import run as run_reviews
+from actions.quizzes.parts import QuizParts
 from actions.vocabulary import OutboundMessage
 from bot.channels.telegram.delivery.sender import Sender
 from bot.channels.telegram.handling.queueing import person_of
@@ -37,6 +41,8 @@ class Rounds:
         parts: Stores and words of the jobs; ``None`` when the knowledge base could not be opened.
         reflection: The same for the reflection question of the week.
         reviews: The same for review dates, and for answers to what was asked.
+        quizzes: The same for planned quizzes.
+        practice: The same for the practice of today.
     """
 
     storage: Storage
@@ -45,6 +51,8 @@ class Rounds:
     parts: JobParts | None
     reflection: ReflectionParts | None = None
     reviews: ReviewParts | None = None
+    quizzes: QuizParts | None = None
+    practice: PracticeParts | None = None
     _expired_at: datetime = field(default_factory=now)
 
     async def run(self) -> None:
@@ -71,13 +79,19 @@ class Rounds:
         queued = 0
         if self.parts is not None:
             parts = self.parts
-            queued = await self.storage.write(lambda: run(parts, moment, self._queue))
+            queued = await self.storage.write(lambda: run(parts, moment, self.queue))
         if self.reflection is not None:
             weekly = self.reflection
-            queued += await self.storage.write(lambda: run_reflection(weekly, moment, self._queue))
+            queued += await self.storage.write(lambda: run_reflection(weekly, moment, self.queue))
         if self.reviews is not None:
             reviews = self.reviews
-            queued += await self.storage.write(lambda: run_reviews(reviews, moment, self._queue))
+            queued += await self.storage.write(lambda: run_reviews(reviews, moment, self.queue))
+        if self.quizzes is not None:
+            quizzes = self.quizzes
+            queued += await self.storage.write(lambda: run_quizzes(quizzes, moment, self.queue))
+        if self.practice is not None:
+            practice = self.practice
+            queued += await self.storage.write(lambda: run_practice(practice, moment, self.queue))
         if moment - self._expired_at >= RETENTION_EVERY:
             self._expired_at = moment
             await self._expire(moment)
@@ -91,7 +105,8 @@ class Rounds:
             changed = await asyncio.to_thread(Retention(database).expire, moment)
             LOG.info("expired rows removed: %s", {table: count for table, count in changed.items() if count})
 
-    def _queue(self, key: str, message: OutboundMessage) -> None:
+    def queue(self, key: str, message: OutboundMessage) -> None:
+        """Put a message in the outbox, inside the transaction of its job; a key that is known is not queued again."""
         target = message.target
         if target is None or not target.chat.startswith(PREFIX):
             LOG.error("job %s has a message for another channel: not sent", key)

@@ -11,6 +11,7 @@ from telegram import Update
 
 from bot.channels.telegram.handling.inline import Inline
 from bot.channels.telegram.handling.membership import Membership
+from bot.channels.telegram.handling.polls import Polls
 from bot.channels.telegram.handling.taps import Taps
 from bot.channels.telegram.handling.turns import Turns
 from bot.channels.telegram.intake.addressing import Self
@@ -38,6 +39,7 @@ class Router:
         taps: Pressed buttons.
         membership: The bot in groups.
         inline: Inline queries.
+        polls: Answers to quiz questions.
     """
 
     me: Self
@@ -47,6 +49,7 @@ class Router:
     taps: Taps
     membership: Membership
     inline: Inline
+    polls: Polls | None = None
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def admit(self, update: Update) -> None:
@@ -57,6 +60,8 @@ class Router:
         elif update.inline_query:
             self.inline.take(update)
             close()
+        elif update.poll_answer or update.poll:
+            self._poll(update, close)
         elif update.my_chat_member:
             self.lanes.put(
                 update.my_chat_member.chat.id, lambda: self._kept(lambda: self.membership.changed(update), close)
@@ -69,6 +74,14 @@ class Router:
                 close()
             else:
                 self.turns.take(received, close)
+
+    def _poll(self, update: Update, close: Callable[[], None]) -> None:
+        polls = self.polls
+        if polls is None:
+            close()
+            return
+        done = polls.admit(close)
+        self.lanes.put(polls.lane(update), lambda: self._kept(lambda: polls.handle(update), done))
 
     async def close(self) -> None:
         """Stop what was not handed over yet; it is fetched again later."""
@@ -83,10 +96,10 @@ class Router:
             try:
                 await work()
             except StoreError as error:
-                LOG.error("a change of a group waits for the store: %s", error)
+                LOG.error("a change of a group or an answer waits for the store: %s", error)
                 await asyncio.sleep(STORE_PAUSE_S)
             except KnowledgeError as error:
-                LOG.error("a change of a group was left: %s", error)
+                LOG.error("a change of a group or an answer was left: %s", error)
                 break
             else:
                 break

@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from telegram import Bot, CallbackQuery, Update
@@ -15,10 +15,18 @@ from bot.channels.telegram.intake.addressing import Self
 from bot.channels.telegram.intake.place import Place, person_key
 from bot.channels.telegram.intake.reading import Received, conversation, update_key
 from bot.channels.telegram.rendering.signing import Refusal, Signer
+from knowledge.errors import StoreError
 from knowledge.messages.catalogue import Catalogue
+from knowledge.roster import Action, may
 
-IN_PLACE = frozenset({"kaarten", "begrip", "expertise", "wie", "ruimer", "ritme", "geleerd"})
+IN_PLACE = frozenset(
+    {"kaarten", "begrip", "expertise", "wie", "ruimer", "ritme", "geleerd", "quizkeuze", "quizdeel"}
+    | {"oefenplan", "oefenkeus"}
+)
 """Commands that turn the page of the message they stand under."""
+QUIZ_STEPS = frozenset({"quiz", "quizkeuze", "quizsluit", "quizverder"})
+"""Commands of the trainer in a group: who may not is told in a flash, for a reply to each would bury the quiz."""
+QUIZ_CLOSE = "quizsluit"
 DELETE = "/verwijder "
 DOUBLE_S = 10.0
 """Seconds in which the same press by the same person counts as a double tap."""
@@ -36,6 +44,7 @@ class Taps:
         catalogue: Words of the channel.
         turns: Takes the press through the conversation.
         clock: Seconds that only go forward.
+        settled: Waits until the quiz answers that came before now are taken in.
     """
 
     bot: Bot
@@ -44,6 +53,7 @@ class Taps:
     catalogue: Catalogue
     turns: Turns
     clock: Callable[[], float] = time.monotonic
+    settled: Callable[[], Awaitable[None]] | None = None
     _recent: OrderedDict[tuple[int, int, str], float] = field(default_factory=OrderedDict)
 
     async def take(self, update: Update, close: Close) -> None:
@@ -63,8 +73,12 @@ class Taps:
             await self._toast(query, "telegram.tap.double")
             close()
             return
-        await self._toast(query, None)
         name = payload.lstrip("/").partition(" ")[0]
+        if name in QUIZ_STEPS and place.group and not await self._is_trainer(person, place):
+            await self._toast(query, "quiz.refused.trainer_only")
+            close()
+            return
+        await self._toast(query, None)
         if name not in IN_PLACE:
             place = replace(place, edit=None)
         message = InboundMessage(
@@ -77,12 +91,36 @@ class Taps:
             private=not place.group,
             chat=place.chat_key,
             name=query.from_user.first_name,
+            # The press itself tells where a question stands whose sending was in doubt.
+            replied_to=str(query.message.message_id) if name == QUIZ_CLOSE else None,
         )
         if payload.startswith(DELETE) and payload.removeprefix(DELETE).isdecimal():
             target = int(payload.removeprefix(DELETE))
             self.turns.take(Received(message, place), close, lambda: self._delete(message, place, target))
             return
-        self.turns.take(Received(message, place), close)
+        self.turns.take(Received(message, place), close, lambda: self._after_answers(message))
+
+    async def _is_trainer(self, person: str, place: Place) -> bool:
+        """Whether somebody may start a quiz in this group; the action looks again, also when this cannot be read."""
+        roster = self.turns.storage.roster
+        chat = place.chat_key
+
+        def read() -> bool:
+            linked = roster.chat(chat)
+            return (
+                linked is None or linked.team_id is None or may(roster.role(linked.team_id, person), Action.START_QUIZ)
+            )
+
+        try:
+            return await self.turns.storage.read(read)
+        except StoreError:
+            return True
+
+    async def _after_answers(self, message: InboundMessage) -> InboundMessage:
+        """A press that closes a question waits for the answers that came before it."""
+        if self.settled is not None and message.replied_to is not None:
+            await self.settled()
+        return message
 
     async def _delete(self, message: InboundMessage, place: Place, target: int) -> InboundMessage:
         """Delete somebody's own message where Telegram allows it; the conversation then words the result."""

@@ -23,6 +23,11 @@ class Lanes:
         self._tasks: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(parallel)
 
+    @property
+    def waiting(self) -> int:
+        """Updates that run or wait for their turn, over all chats."""
+        return sum(map(len, self._waiting.values()))
+
     def put(self, chat: int, work: Work) -> None:
         """Queue work behind what waits in its chat."""
         if chat in self._waiting:

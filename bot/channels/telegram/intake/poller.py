@@ -1,6 +1,7 @@
 """Long polling: ask for updates, hand each one on once, confirm only what is committed."""
 
 import asyncio
+import time
 import warnings
 from collections.abc import Callable, Sequence
 from logging import getLogger
@@ -21,6 +22,8 @@ ALLOWED = [
     UpdateType.CALLBACK_QUERY,
     UpdateType.MY_CHAT_MEMBER,
     UpdateType.INLINE_QUERY,
+    UpdateType.POLL,
+    UpdateType.POLL_ANSWER,
 ]
 """Kinds of updates the bot has a use for; Telegram keeps the others back."""
 FIRST_LOOK_S, LAST_LOOK_S = 0.05, 1.0
@@ -52,6 +55,10 @@ class Poller:
         self._window = window
         self._admit = admit
         self._timeout_s = timeout_s
+        self.caught_up = asyncio.Event()
+        """Set while nothing that happened before waits at Telegram; cleared while it cannot be reached."""
+        self.answered_at = time.monotonic()
+        """When Telegram last answered a call, on the monotonic clock."""
 
     async def run(self) -> None:
         """Poll for ever; trouble on the line is waited out."""
@@ -68,14 +75,18 @@ class Poller:
                 told = pause_of(error).total_seconds() if isinstance(error, RetryAfter) else 0
                 wait = max(pause, told)
                 LOG.warning("no updates for %.1f s: %s", wait, described(error))
+                self.caught_up.clear()
                 await asyncio.sleep(wait)
                 continue
+            self.answered_at = time.monotonic()
+            if not news and not self._window.busy:
+                self.caught_up.set()
             pause = FIRST_LOOK_S
             look = FIRST_LOOK_S if news or not self._window.busy else min(look * 2, LAST_LOOK_S)
 
     async def _fetch(self) -> int:
         """One call; the number of updates that were new."""
-        timeout = 0 if self._window.busy else self._timeout_s
+        timeout = 0 if self._window.busy or not self.caught_up.is_set() else self._timeout_s
         offset = self._window.offset
         try:
             updates: Sequence[Update] = await self._bot.get_updates(

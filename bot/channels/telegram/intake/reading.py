@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from telegram import Message, Update
 from telegram.constants import ChatType
 
+from actions.steps.commands import TAKES_REPLY
 from actions.vocabulary import InboundMessage
 from bot.channels.telegram.intake.addressing import Self, is_addressed, said, without_mention
 from bot.channels.telegram.intake.place import Place, chat_key, person_key
@@ -26,6 +27,7 @@ MEDIA = (
 _OTHER = ("poll", "dice", "game", "venue", "story", "invoice", "paid_media", "checklist")
 _AS_PRESSED = re.compile(r"^/(start|meedoen)(?:@\w+)?\s+\S", re.IGNORECASE)
 """Commands whose argument is a code: read as a pressed button, so that redaction leaves the code alone."""
+_COMMAND = re.compile(r"^/(?P<name>[a-z_]+)(?=\s|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def read_message(update: Update, me: Self) -> Received | None:
         deletable=str(message.message_id),
         name=message.from_user.first_name if message.from_user and not message.sender_chat else "",
         replied_to=_replied_to(message, me),
+        quoted=_quoted(message, text, me) if group and addressed else "",
     )
     return Received(inbound, place)
 
@@ -112,6 +115,19 @@ def _replied_to(message: Message, me: Self) -> str | None:
     if answered is None or answered.from_user is None or answered.from_user.id != me.bot_id:
         return None
     return str(answered.message_id)
+
+
+def _quoted(message: Message, text: str, me: Self) -> str:
+    """What the answered message says, or the part of it that was picked; only with a command that asks for it.
+
+    Of all other messages that others wrote nothing is read (design rule 5).
+    """
+    answered, command = message.reply_to_message, _COMMAND.match(text)
+    if answered is None or command is None or command["name"].lower() not in TAKES_REPLY:
+        return ""
+    if not _from_person(answered, me) or answered.forum_topic_created is not None:
+        return ""
+    return message.quote.text if message.quote and message.quote.is_manual else said(answered)
 
 
 def _media(message: Message) -> str | None:

@@ -33,6 +33,11 @@ class OffsetWindow:
         return bool(self._open)
 
     @property
+    def open(self) -> int:
+        """How many updates are open."""
+        return len(self._open)
+
+    @property
     def crowded(self) -> bool:
         """Whether closed updates above the lowest open one fill a whole answer, so that nothing new is seen."""
         return len(self._open) + len(self._closed) >= SPAN

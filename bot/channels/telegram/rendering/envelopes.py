@@ -8,7 +8,7 @@ from typing import Any
 
 from telegram.constants import MessageLimit
 
-from actions.vocabulary import Block, BlockKind, Mention, OutboundMessage, Target
+from actions.vocabulary import Block, BlockKind, Mention, OutboundMessage, QuizPoll, Target
 from bot.channels.telegram.intake.place import PREFIX, Place, chat_number
 from bot.channels.telegram.rendering.keyboard import Keyboards, numbered
 from bot.channels.telegram.rendering.markup import block_html, units
@@ -20,7 +20,8 @@ TEXT_LIMIT = MessageLimit.MAX_TEXT_LENGTH - DOUBT_ROOM
 CAPTION_LIMIT = MessageLimit.CAPTION_LENGTH - DOUBT_ROOM
 
 Envelope = dict[str, Any]
-"""One call: ``kind`` (``text``, ``edit``, ``document``, ``photo``, ``erase``, ``leave``) with what it needs."""
+"""One call: ``kind`` (``text``, ``edit``, ``document``, ``photo``, ``poll``, ``erase``, ``leave``), with what it
+needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ class Envelopes:
         return parcels
 
     def _message(self, message: OutboundMessage, place: Place) -> list[Envelope]:
+        if message.is_silent:
+            return []
+        if message.poll:
+            return [_poll(message.poll, self.keyboards.rows(message.buttons, place), place)]
         blocks = [block for block in message.blocks if block.kind is not BlockKind.CHOICES]
         if choices := numbered(message.buttons):
             listed = Block(BlockKind.CHOICES, "\n".join(f"{n}. {button.label}" for n, button in choices))
@@ -112,6 +117,10 @@ class Envelopes:
         kind = "photo" if file.photo else "document"
         sent = {"kind": kind, "name": file.name, **content, "html": caption, "keyboard": keyboard}
         return [*first, {**sent, **where}]
+
+
+def _poll(poll: QuizPoll, keyboard: list[Any], place: Place) -> Envelope:
+    return {**poll.to_json(), "kind": "poll", "keyboard": keyboard, "thread": place.thread}
 
 
 def _html(blocks: Sequence[Block]) -> str:

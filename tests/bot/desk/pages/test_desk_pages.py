@@ -136,6 +136,8 @@ async def test_four_eyes_from_concept_to_reader(desk: Desk, team: str) -> None:
     await writer.send(f"/kennisbank/{SLUG}/aanpassen")
     assert writer.page.heading == "Concept: Een MDO voorbereiden"
     sound(writer.page)
+    await writer.open(f"/concept/{SLUG}?als=tekst")
+    sound(writer.page)
     entry, asked = (area.text.removeprefix("\n") for area in writer.page.all("textarea"))
     changed = {"tekst": entry.replace("één casus", "één gezin"), "vragen": asked}
     await writer.send(f"/concept/{SLUG}", doe="bekijken", **changed)
@@ -160,8 +162,8 @@ async def test_a_draft_that_somebody_else_saved(desk: Desk, team: str) -> None:
     await one.sign_in(LEAD)
     await other.sign_in(SECOND)
     desk.flow.start(SLUG, LEAD, desk.now())
-    await one.open(f"/concept/{SLUG}")
-    await other.open(f"/concept/{SLUG}")
+    await one.open(f"/concept/{SLUG}?als=tekst")
+    await other.open(f"/concept/{SLUG}?als=tekst")
     text = one.page.all("textarea")[0].text.removeprefix("\n")
     await one.send(f"/concept/{SLUG}", doe="bewaren", tekst=text.replace("casus", "situatie"), vragen="")
     mine = text.replace("casus", "zaak")

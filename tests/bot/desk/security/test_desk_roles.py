@@ -42,7 +42,8 @@ def test_there_are_no_other_routes(desk: Desk) -> None:
 
 def address(path: str, team: str) -> str:
     """A path with something in its places; what is not there is found out after the right was checked."""
-    return path.format(token="x", name="x", team=team, reference="x", slug="bestaat-niet", version=999_999)
+    names = {"token": "x", "name": "x", "team": team, "reference": "x", "slug": "bestaat-niet"}
+    return path.format(**names, version=999_999, sentence=999_999)
 
 
 @pytest.mark.parametrize("person", ROLES)

@@ -144,3 +144,45 @@ def test_a_reply_goes_to_the_topic_it_came_from() -> None:
     found = read(GROUP, text="/help", message_thread_id=11, is_topic_message=True)
     assert found is not None
     assert found.place.thread == 11
+
+
+COLLEAGUE = {"id": 77, "is_bot": False, "first_name": "Youssef"}
+
+
+def answered(sender: dict[str, Any] = COLLEAGUE, **more: Any) -> dict[str, Any]:
+    """A message in the group that is answered."""
+    return {"message_id": 4, "date": 1, "chat": GROUP, "from": sender, "text": "Eerst vragen hielp.", **more}
+
+
+@pytest.mark.parametrize(
+    ("message", "quoted"),
+    [
+        ({"text": "/maakkaart", "reply_to_message": answered()}, "Eerst vragen hielp."),
+        ({"text": "/maakkaart@houvast_bot", "reply_to_message": answered()}, "Eerst vragen hielp."),
+        ({"text": "/MaakKaart", "reply_to_message": answered(sender=PERSON)}, "Eerst vragen hielp."),
+        ({"text": "/maakkaart", "reply_to_message": answered(),
+          "quote": {"text": "hielp", "position": 13, "is_manual": True}}, "hielp"),
+        ({"text": "/maakkaart", "reply_to_message": answered(text=None, caption="Bij de foto")}, "Bij de foto"),
+        ({"text": "/maakkaart", "reply_to_message": answered(sender=BOT)}, ""),
+        ({"text": "/maakkaart", "reply_to_message": answered(text=None)}, ""),
+        ({"text": "/maakkaart"}, ""),
+        ({"text": "/maakkaart@andere_bot", "reply_to_message": answered()}, ""),
+        ({"text": "/maakkaarten", "reply_to_message": answered()}, ""),
+        ({"text": "/vraag wat is een OTS?", "reply_to_message": answered()}, ""),
+        ({"text": "/taalcheck", "reply_to_message": answered()}, ""),
+        ({"text": "@houvast_bot kijk hier", "entities": entity("mention", 0, 12), "reply_to_message": answered()}, ""),
+        ({"text": "mee eens", "reply_to_message": answered()}, ""),
+    ],
+)  # fmt: skip
+def test_of_others_only_the_message_is_read_that_a_lead_answers_with_the_command(
+    message: dict[str, Any], quoted: str
+) -> None:
+    found = read(GROUP, **message)
+    assert found is not None
+    assert found.message.quoted == quoted
+
+
+def test_in_private_nothing_is_quoted() -> None:
+    found = read(PRIVATE, text="/maakkaart", reply_to_message={**answered(), "chat": PRIVATE})
+    assert found is not None
+    assert found.message.quoted == ""

@@ -1,0 +1,128 @@
+"""Practice through a real Bot API server: an offer, a session with ticks in place, and a restart in the middle."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.assembly import assemble
+from bot.channels.telegram.handling import rounds
+from bot.channels.telegram.handling.rounds import Rounds
+from knowledge.practice.day import next_offer
+from knowledge.practice.model import Plan
+from knowledge.quiz.bank import BankItem
+from knowledge.quiz.model import Kind
+from knowledge.store.conversations import ConversationStore
+from knowledge.store.practice import PracticeStore
+from knowledge.store.quiz_items import ItemBank
+from tests.botapi.messages import Message
+from tests.botapi.people import Person
+from tests.botapi.server import BotApiServer
+from tests.conftest import settings_in
+from tests.end_to_end.telegram.running import Running, telegram_config
+
+OFFER = "Je oefening staat klaar"
+
+
+class Wall:
+    """The clock that the rounds read."""
+
+    def __init__(self) -> None:
+        self.moment = datetime.now(UTC)
+
+
+@pytest.fixture
+def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
+    """Rounds ten times a second, at the moment that the test says."""
+    made, once = Wall(), Rounds.once
+
+    async def at_the_wall(self: Rounds, _: datetime) -> int:
+        return await once(self, made.moment)
+
+    monkeypatch.setattr(rounds, "EVERY_S", 0.1)
+    monkeypatch.setattr(Rounds, "once", at_the_wall)
+    return made
+
+
+@pytest.fixture
+async def again(botapi: BotApiServer, folder: Path, wall: Wall) -> AsyncIterator[list[Running]]:
+    """Processes on the same data, one after the other; the last one is stopped at the end."""
+    started: list[Running] = []
+    yield started
+    await started[-1].stop()
+
+
+async def start(botapi: BotApiServer, folder: Path, started: list[Running]) -> Running:
+    running = Running(botapi, assemble(settings_in(folder, telegram_config(botapi))))
+    await running.start()
+    started.append(running)
+    return running
+
+
+def item_of(running: Running, person: Person) -> BankItem:
+    """The item that somebody is asked."""
+    key = f"telegram:{person.id}"
+    slots = ConversationStore(running.assembly.database).load(key).slots
+    return ItemBank(running.assembly.database).get(slots["practice"]["name"])
+
+
+async def answered(running: Running, person: Person, question: Message) -> Message:
+    """Answer right by buttons, and get the reply."""
+    correct = ["ABCDEFGHIJ"[place] for place in item_of(running, person).item.correct]
+    if len(correct) > 1:
+        for letter in correct:
+            await person.press(question, letter)
+            await person.chat.wait_until(
+                lambda letter=letter: any(b.text == f"✓ {letter}" for b in question.buttons), 10
+            )
+        await person.press(question, "Klaar")
+    else:
+        await person.press(question, correct[0])
+    return await person.chat.wait_for("Hoe goed wist je het?", within=10, after=question)
+
+
+def answers(running: Running) -> int:
+    return running.assembly.database.read(lambda sql: sql.execute("SELECT COUNT(*) FROM practice_review").fetchone()[0])
+
+
+async def test_an_offer_is_practised_across_a_restart(
+    botapi: BotApiServer, folder: Path, again: list[Running], wall: Wall
+) -> None:
+    running = await start(botapi, folder, again)
+    sanne = running.person("Sanne")
+    running.team("Team Den", sanne)
+    retire = "UPDATE quiz_item SET retired_at = '2026-11-22' WHERE name NOT IN (?, ?, ?)"
+    items = ItemBank(running.assembly.database).askable()
+    several = [row.name for row in items if row.item.kind is Kind.SEVERAL][:2]
+    single = [row.name for row in items if row.item.kind is Kind.CHOICE][:1]
+    running.assembly.database.write(lambda sql: sql.execute(retire, [*several, *single]))
+    PracticeStore(running.assembly.database).set_plan(f"telegram:{sanne.id}", Plan(), datetime.now(UTC))
+
+    wall.moment = next_offer(Plan(), wall.moment + timedelta(days=1), None).astimezone(UTC) + timedelta(minutes=1)
+    offer = await sanne.chat.wait_for(OFFER, within=20)
+    assert "3 vragen" in offer.text
+    await sanne.press(offer, "Begin")
+    question = await sanne.chat.wait_for("Vraag 1 van 3", within=10)
+    told = await answered(running, sanne, question)
+    assert answers(running) == 0
+
+    await running.stop()
+    running = await start(botapi, folder, again)
+    for button in ("Gegokt", "Makkelijk"):
+        await sanne.press(told, button)
+    question = await sanne.chat.wait_for("Vraag 2 van 3", within=10)
+    assert answers(running) == 1
+    for number in (2, 3):
+        told = await answered(running, sanne, question)
+        await sanne.press(told, "Wist ik")
+        wanted = f"Vraag {number + 1} van 3" if number < 3 else "Klaar voor nu"
+        question = await sanne.chat.wait_for(wanted, within=10, after=told)
+    assert "3 van 3 goed." in question.text
+    assert answers(running) == 3
+    await sanne.press(question, "Mijn voortgang")
+    picture = await sanne.chat.wait_for("Van de 3 vragen zag je er 3.", within=10)
+    assert picture.kind == "photo"
+    await asyncio.sleep(0.3)  # some rounds later
+    assert sum(OFFER in message.text for message in sanne.chat.messages if message.from_bot) == 1

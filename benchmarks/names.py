@@ -27,13 +27,13 @@ PER_ORIGIN = 100
 def main() -> int:
     """Print the table; 0 when it was made, whatever the figures."""
     detector = PersonalDataDetector.load()
-    print("| origin (list) | names on it | with a capital | lower case |\n|---|---|---|---|")  # noqa: T201
+    print("| origin (list) | names on it | with a capital | lower case |\n|---|---|---|---|")
     for path in sorted((DATA_FOLDER / "first_names").glob("*.txt")):
         names = path.read_text(encoding="utf-8").split()
         # The sample is the same every time, so that two versions are compared on the same names.
-        drawn = random.Random(5).sample(names, min(PER_ORIGIN, len(names)))  # noqa: S311
+        drawn = random.Random(5).sample(names, min(PER_ORIGIN, len(names)))
         capital, lower = _seen(detector, drawn), _seen(detector, [name.lower() for name in drawn])
-        print(f"| {path.stem} | {len(names)} | {capital} | {lower} |")  # noqa: T201
+        print(f"| {path.stem} | {len(names)} | {capital} | {lower} |")
     return 0
 
 

@@ -18,16 +18,18 @@ _RIDGE = FEATURES.index("ridge")
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """A document beside the others, for q questions; scores of one object can be compared.
+class Reading:
+    """A document beside the others, for q questions; scores of one reading can be compared.
 
     Attributes:
         own: ``(q,) float32``, scores of the document.
         others: ``(q, n) float32``, of the documents of the index; minus infinity for the document itself.
+        before: ``(q, n) float32``, of all documents of the index as they are.
     """
 
     own: FloatArray
     others: FloatArray
+    before: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,27 @@ class Exam:
             ridge[row] = features[:, _RIDGE]
         return cls(parts.ids, scores, plain, ridge, Queries.of(parts, texts, encoded), parts, encoder, weights)
 
-    def try_document(self, document: Document, vectors: VectorCache) -> Tried:
-        """How a document would do if it stood in the index as it is given; see :mod:`embeddings.index.trial`.
+    def try_document(self, document: Document, vectors: VectorCache) -> tuple[Reading, ...]:
+        """How a document would do if it stood in the index as it is given.
+
+        The ridge regression is fitted over all documents at once, so it cannot follow one text in a second. A
+        document of the index is therefore read twice: with the value that its text of now has, and without the
+        regression. A new one is read without.
 
         Args:
             document: A new one, or another form of one that is in the index.
             vectors: Known vectors; gets the new ones.
         """
         column = self.ids.index(document.id) if document.id in self.ids else None
-        with_ridge = self._parts.has_ridge and column is not None
         ridge = np.zeros(len(self.scores), dtype=np.float32) if column is None else self.ridge[:, column]
         found = compare_document(self._parts, self._encoder, vectors, document, self._queries, ridge)
-        others = (self.scores if with_ridge else self.plain).copy()
+        plain = self._reading(found.features, self.plain, column, with_ridge=False)
+        if column is None or not self._parts.has_ridge:
+            return (plain,)
+        return self._reading(found.features, self.scores, column, with_ridge=True), plain
+
+    def _reading(self, features: FloatArray, before: FloatArray, column: int | None, *, with_ridge: bool) -> Reading:
+        others = before.copy()
         if column is not None:
             others[:, column] = -np.inf
-        return Tried(self._weights.scores(found.features, has_ridge=with_ridge), others)
+        return Reading(self._weights.scores(features, has_ridge=with_ridge), others, before)

@@ -132,10 +132,10 @@ class GoldenCheck:
         asked = self._asked(base, golden)
         shown = {entry.slug: Published(entry, 0, confirmed=True)}
         (document,) = documents(shown)
-        tried = asked.exam.try_document(document, asked.vectors)
+        readings = asked.exam.try_document(document, asked.vectors)
         pointing = base.signposts | signposts(shown)
         now = standings(golden.questions, asked.exam, base.published, pointing)
-        worse = tuple(worsened(entry.slug, tried, now, asked.exam, base.published, pointing))
+        worse = tuple(worsened(entry.slug, readings, now, asked.exam, base.published, pointing))
         return Verdict(worse, sum(standing.rank == 1 for standing in now), len(golden.refused))
 
     def _asked(self, base: IndexedBase, golden: Golden) -> Asked:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 
 from embeddings.arrays import FloatArray
-from embeddings.index.exam import Exam, Tried
+from embeddings.index.exam import Exam, Reading
 from knowledge.golden.model import Change, GoldenQuestion, Standing, Worse
 
 _NOWHERE = -np.inf
@@ -38,29 +38,42 @@ def standings(
 
 
 def worsened(
-    slug: str, tried: Tried, now: Sequence[Standing], exam: Exam, published: Collection[str], signposts: Collection[str]
+    slug: str,
+    readings: Sequence[Reading],
+    now: Sequence[Standing],
+    exam: Exam,
+    published: Collection[str],
+    signposts: Collection[str],
 ) -> Iterator[Worse]:
     """Questions that would not find their entry any more if a text were published.
 
     Args:
         slug: Of the entry of that text; a signpost takes no question of another entry.
-        tried: The text beside all entries.
+        readings: The text beside all entries; one that says that a question gets worse is enough.
         now: As :func:`standings` gives them.
         exam: What the index says now.
         published: As for `standings`.
         signposts: As for `standings`.
     """
     questions = [standing.question for standing in now]
-    rows = _counted(questions, tried.others, exam.ids, published, signposts)
-    for standing, scores, own in zip(now, rows, tried.own.tolist(), strict=True):
-        if standing.rank != 1:
-            continue
-        best = int(scores.argmax())
-        if standing.question.slug == slug:
-            if scores[best] > own:
-                yield Worse(standing.question, Change.LOST, exam.ids[best])
-        elif slug not in signposts and own > scores[best]:
-            yield Worse(standing.question, Change.TAKEN, slug)
+    found: dict[int, Worse] = {}
+    for reading in readings:
+        before = _counted(questions, reading.before, exam.ids, published, signposts)
+        after = _counted(questions, reading.others, exam.ids, published, signposts)
+        rows = enumerate(zip(now, before, after, reading.own.tolist(), strict=True))
+        for place, (standing, was, others, own) in rows:
+            question = standing.question
+            best = int(others.argmax())
+            # A reading can tell that a question gets worse only where it finds the right entry itself.
+            if standing.rank != 1 or (len(readings) > 1 and exam.ids[int(was.argmax())] != question.slug):
+                continue
+            if question.slug == slug:
+                if others[best] > own:
+                    found.setdefault(place, Worse(question, Change.LOST, exam.ids[best]))
+            elif slug not in signposts and own > others[best]:
+                found.setdefault(place, Worse(question, Change.TAKEN, slug))
+    for place in sorted(found):
+        yield found[place]
 
 
 def _counted(

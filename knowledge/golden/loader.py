@@ -98,10 +98,11 @@ def _text(node: yaml.Node, path: Path) -> str:
 
 
 def _once(question: GoldenQuestion, lines: dict[str, int], path: Path) -> None:
-    """Refuse a question that stands on an earlier line; capitals and punctuation do not count."""
-    first = lines.setdefault(plain(question.text), question.line)
-    if first != question.line:
-        raise GoldenFormatError(path, question.line, f"the same question stands on line {first}")
+    """Refuse a question that stands there already; capitals and punctuation do not count."""
+    key = plain(question.text)
+    if key in lines:
+        raise GoldenFormatError(path, question.line, f"the same question stands on line {lines[key]}")
+    lines[key] = question.line
 
 
 def _line(node: yaml.Node) -> int:

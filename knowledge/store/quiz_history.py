@@ -74,10 +74,10 @@ class ItemHistory:
             return [
                 PastVersion(
                     versions[version],
-                    version == row.version_id,
-                    version in waiting,
-                    to_time(at) if at else None,
-                    by or "",
+                    shown=version == row.version_id,
+                    waits=version in waiting,
+                    decided_at=to_time(at) if at else None,
+                    decided_by=by or "",
                 )
                 for version, at, by in found
             ]

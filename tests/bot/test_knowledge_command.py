@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.golden import Row, figures
 from bot.opening import open_database
 from knowledge.entries.loader import CONTENT_FOLDER, load_content
+from knowledge.golden.model import GoldenQuestion, Standing
 from knowledge.seeding import import_content, read_published
 from knowledge.store.entries import EntryStore
 from tests.bot.conftest import Typed
@@ -162,3 +164,24 @@ def test_figures_are_a_table(typed: Typed) -> None:
     lines = typed("knowledge", "figures").out.splitlines()
     assert lines[0].startswith("| thema | kaarten |")
     assert lines[-1].startswith(f"| Alles | {len(load_content().entries)} |")
+
+
+def test_golden_questions_by_theme_with_what_misses() -> None:
+    standings = [
+        Standing(GoldenQuestion("a", "wat", 2), 1, "a"),
+        Standing(GoldenQuestion("a", "hoe", 3), 3, "b"),
+        Standing(GoldenQuestion("b", "wie", 5), 4, "a"),
+        Standing(GoldenQuestion("weg", "waar", 7), None, "a"),
+    ]
+    found = figures(standings, {"a": "top-3", "b": "meldcode"})
+    assert found == {"meldcode": Row(1, 0, 0), "top-3": Row(2, 1, 2), "all": Row(3, 1, 2)}
+
+
+def test_golden_questions_of_this_installation(typed: Typed, folder: Path) -> None:
+    done = typed("knowledge", "golden", "--json")
+    assert (done.status, done.err.strip()) == (0, "")  # the progress bar ends its own line
+    report = json.loads(done.out)
+    every = report["themes"]["all"]
+    assert every["questions"] >= 255
+    assert every["first"] <= every["three"] <= every["questions"]
+    assert len(report["missed"]) == every["questions"] - every["first"]

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from bot.desk.desk import Desk
 from bot.desk.pages.quiz_author import problem_text
-from bot.desk.presenting.quiz_incoming import IncomingItem, ReadFile, Shelves, look_through
+from bot.desk.presenting.quiz_incoming import IncomingItem, Shelves, look_through
 from bot.desk.presenting.quiz_tabs import tabs_of
 from bot.desk.security.visits import AuthorQuizVisit, TheDesk, Visit, the_desk
 from bot.desk.views import show
@@ -87,7 +87,7 @@ def confirm(
 @router.get("/quizvragen/download")
 def download(
     desk: TheDesk,
-    visit: AuthorQuizVisit,
+    visit: AuthorQuizVisit,  # noqa: ARG001 - it guards the page
     thema: Annotated[str, Query(max_length=60)] = "",
     vorm: Annotated[str, Query(max_length=10)] = "gift",
 ) -> Response:

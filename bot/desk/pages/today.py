@@ -5,11 +5,13 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.desk.desk import Desk
 from bot.desk.presenting.entries import Choice, ending, rows
+from bot.desk.presenting.quiz_list import counts
 from bot.desk.security.visits import AnyVisit, TheDesk, Visit
 from bot.desk.views import SEE_OTHER, show
 from knowledge.entries.serial import from_document
 from knowledge.roster import Action
 from knowledge.store import FeedbackStore, QuestionStore
+from knowledge.store.quiz_items import ItemBank
 
 router = APIRouter()
 MOST = 5
@@ -35,6 +37,7 @@ def today(request: Request, desk: TheDesk, visit: AnyVisit) -> Response:
         ending=ending(listed),
         unconfirmed=sum("unconfirmed" in row.states for row in listed),
         mine=[row for row in listed if row.view.owner == visit.person],
+        quiz=counts(ItemBank(desk.database).items()) if visit.may(Action.AUTHOR_QUIZ) else None,
         **(_for_leads(desk, visit) if visit.may(Action.CURATE) else {"curates": False}),
     )
 

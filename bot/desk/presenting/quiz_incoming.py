@@ -65,6 +65,11 @@ class IncomingItem:
         """Whether it may be handed in."""
         return self.fate in {ItemFate.NEW, ItemFate.CHANGED}
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is refused for personal data: then nothing of its text is shown, nor its name made of that."""
+        return any(problem.key == "personal" for problem in self.problems)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:

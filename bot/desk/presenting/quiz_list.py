@@ -75,12 +75,14 @@ STATES = tuple(_IN_STATE)
 
 def rows(items: Iterable[BankItem], choice: Choice, figures: Figures = NO_FIGURES) -> list[Row]:
     """The lines that fit a choice, in the order of the bank."""
-    wanted = _IN_STATE.get(choice.state, lambda _: True)
+    wanted = _IN_STATE.get(choice.state)
     found = (_row(item, figures) for item in items)
     return [
         row
         for row in found
-        if choice.theme in ("", row.asks.theme) and choice.kind in ("", row.asks.kind.value) and wanted(row)
+        if choice.theme in ("", row.asks.theme)
+        and choice.kind in ("", row.asks.kind.value)
+        and (wanted is None or wanted(row))
     ]
 
 

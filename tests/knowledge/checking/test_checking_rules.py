@@ -218,3 +218,11 @@ def test_what_suggests_family_talk(sentence: str) -> None:
 )
 def test_what_does_not_suggest_it(sentence: str) -> None:
     assert not suggests_family_talk(sentence)
+
+
+def test_golden_questions_that_cannot_be_used_or_measure_nothing(good) -> None:
+    (good.path / "ijkvragen.yml").write_text("eerste:\n  - Wat schrijf ik op?\nweg:\n  - hoe\n", encoding="utf-8")
+    assert good.found() == [
+        ("ijkvragen.yml", 2, "warning", "golden"),
+        ("ijkvragen.yml", 3, "error", "golden"),
+    ]

@@ -7,6 +7,7 @@ from knowledge.review.model import DraftText
 from knowledge.store import EntryStore, FeedbackStore, QuestionStore
 from knowledge.store.rows import FeedbackKind, QuestionReason
 from tests.bot.desk.conftest import LEAD, SECOND, WORKER, Browser
+from tests.bot.desk.quiz import QUESTION, send
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -40,6 +41,10 @@ READ = {
     "/gebruik": ("team", "weken"),
     "/vandaag": ("gelukt",),
     "/nieuw": ("titel",),
+    "/quizvragen": ("thema", "soort", "staat", "pagina"),
+    "/quizvragen/nieuw": ("kaart",),
+    f"/quizvragen/vraag/{QUESTION}": ("kies", "kijk"),
+    f"/quizvragen/vraag/{QUESTION}/aanpassen": ("versie",),
 }
 
 
@@ -50,7 +55,7 @@ async def test_in_addresses(lead: Browser) -> None:
             response = await lead.open(path, params={name: together})
             assert response.status_code in {200, 403, 422}
             safe(lead)
-    for path in ("/kennisbank/", "/concept/", "/team/", "/beoordelen/", "/"):
+    for path in ("/kennisbank/", "/concept/", "/team/", "/beoordelen/", "/quizvragen/vraag/", "/"):
         response = await lead.open(path + together.replace("/", "%2f"))
         assert response.status_code in {403, 404, 422}
         safe(lead)
@@ -111,6 +116,25 @@ async def test_in_reviews(desk: Desk, lead: Browser) -> None:
     await lead.open(f"/beoordelen/{version.version_id}")
     safe(lead)
     assert "<b onclick=alert(1)>vet</b>" in lead.page.all("main")[0].text
+    assert HOSTILE[0] in lead.page.all("main")[0].text
+
+
+async def test_in_quiz_items(desk: Desk, lead: Browser) -> None:
+    path = "/quizvragen/nieuw"
+    for number, text in enumerate(HOSTILE):
+        await lead.open(path)
+        hostile = dict.fromkeys(("vraag", "uitleg", "optie", "bij", "casus", "stap", "verhaal", "naam", "bron"), text)
+        await send(lead, path, "kijken", **hostile)
+        safe(lead)
+        assert text in {area.text.lstrip("\n") for area in lead.page.all("textarea")}
+        await lead.open(path)
+        await send(lead, path, "inleveren", vraag=text, uitleg=text, naam=f"vijandig-{number}", verzonnen="ja")
+        safe(lead)
+        assert " ".join(text.split()) in " ".join(lead.page.all("main")[0].text.split())
+        await lead.open(f"/quizvragen/vraag/vijandig-{number}")
+        safe(lead)
+    await lead.open("/quizvragen?staat=waiting")
+    safe(lead)
     assert HOSTILE[0] in lead.page.all("main")[0].text
 
 

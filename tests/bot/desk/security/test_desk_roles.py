@@ -43,7 +43,7 @@ def test_there_are_no_other_routes(desk: Desk) -> None:
 def address(path: str, team: str) -> str:
     """A path with something in its places; what is not there is found out after the right was checked."""
     names = {"token": "x", "name": "x", "team": team, "reference": "x", "slug": "bestaat-niet"}
-    return path.format(**names, version=999_999, sentence=999_999)
+    return path.format(**names, version=999_999, sentence=999_999, session=999_999)
 
 
 @pytest.mark.parametrize("person", ROLES)
@@ -78,8 +78,21 @@ async def test_the_menu_shows_what_the_role_may(desk: Desk, team: str) -> None:
         await browser.sign_in(person)
         return {a.attrs["href"] for a in browser.page.all("a") if "nav" in a.inside and "ul" in a.inside}
 
-    assert await menu(TRAINER) == {"/vandaag", "/kennisbank", "/begrippen", "/team"}
+    assert await menu(TRAINER) == {"/vandaag", "/kennisbank", "/begrippen", "/quizvragen", "/team"}
     assert await menu(LEAD) > await menu(TRAINER)
+
+
+async def test_figures_and_plans_of_quizzes_are_for_trainers(desk: Desk, team: str) -> None:
+    async def tabs(person: str) -> set[str]:
+        browser = Browser(desk)
+        await browser.sign_in(person)
+        await browser.open("/quizvragen")
+        shown = {a.attrs["href"] for a in browser.page.all("a")}
+        await browser.client.aclose()
+        return shown & {"/quizvragen/bestanden", "/quizcijfers", "/quizplannen"}
+
+    assert await tabs(LEAD) == {"/quizvragen/bestanden"}
+    assert await tabs(TRAINER) == await tabs(OPERATOR) == {"/quizvragen/bestanden", "/quizcijfers", "/quizplannen"}
 
 
 async def test_another_team_is_out_of_reach(lead: Browser, team: str) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from actions.house import House
 from bot.desk.errors import DeskUnavailable
 from bot.desk.presenting.quiz_incoming import IncomingItem
+from bot.desk.remembered import OpenVectors
 from bot.desk.security.cookies import Cookies
 from bot.desk.security.origin import known_hosts
 from bot.desk.security.throttle import Throttle
@@ -42,6 +43,7 @@ class Desk:
         previews: Limits previews of what is being typed, per person.
         uploads: Files that wait for a yes, in memory only.
         quiz_uploads: The same of files with quiz items.
+        question_vectors: Of the questions without an answer, in memory only.
         secret: Of this installation; signs cookies and forms.
         now: The present, in UTC.
     """
@@ -63,6 +65,7 @@ class Desk:
     previews: Throttle = field(default_factory=lambda: Throttle(each=40, over_all=200, window_s=60))
     uploads: Waiting[Incoming] = field(default_factory=Waiting)
     quiz_uploads: Waiting[IncomingItem] = field(default_factory=Waiting)
+    question_vectors: OpenVectors = field(default_factory=OpenVectors)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @property

@@ -17,7 +17,7 @@ ASKED_DAYS = 90
 
 _OVERVIEW = f"""
     WITH slugs AS (SELECT slug FROM entry UNION SELECT slug FROM draft),
-    newest AS (SELECT entry_id, id, MAX(number), created_at, document FROM entry_version GROUP BY entry_id),
+    newest AS (SELECT entry_id, id, MAX(number), created_at FROM entry_version GROUP BY entry_id),
     waiting AS (
         SELECT v.entry_id, MAX(v.id) AS id FROM entry_version AS v WHERE {entry_sql.UNDECIDED} GROUP BY v.entry_id
     ),
@@ -31,9 +31,9 @@ _OVERVIEW = f"""
         SELECT slug, COUNT(*) AS times FROM question_log WHERE slug IS NOT NULL AND asked_at >= :since GROUP BY slug
     )
     SELECT s.slug, e.published_version, e.retired_at, e.retired_as, e.retired_because, o.person AS owner,
-        COALESCE(json_extract(v.document, '$.title'), json_extract(n.document, '$.title')) AS title,
-        COALESCE(json_extract(v.document, '$.theme'), json_extract(n.document, '$.theme')) AS theme,
-        COALESCE(json_extract(v.document, '$.urgency'), json_extract(n.document, '$.urgency')) AS urgency,
+        COALESCE(json_extract(v.document, '$.title'), json_extract(u.document, '$.title')) AS title,
+        COALESCE(json_extract(v.document, '$.theme'), json_extract(u.document, '$.theme')) AS theme,
+        COALESCE(json_extract(v.document, '$.urgency'), json_extract(u.document, '$.urgency')) AS urgency,
         COALESCE(r.reviewed_on, json_extract(v.document, '$.reviewed_on')) AS reviewed_on,
         COALESCE(r.expires_on, json_extract(v.document, '$.expires_on')) AS expires_on,
         {entry_sql.CONFIRMED} AS confirmed, d.text AS draft, d.waiting_version, w.id AS waiting,
@@ -41,7 +41,10 @@ _OVERVIEW = f"""
         t.wrong, t.unclear, t.outdated, a.times
     FROM slugs AS s LEFT JOIN entry AS e ON e.slug = s.slug
         LEFT JOIN entry_version AS v ON v.id = e.published_version {entry_sql.REVIEWED}
-        LEFT JOIN newest AS n ON n.entry_id = e.id LEFT JOIN waiting AS w ON w.entry_id = e.id
+        LEFT JOIN newest AS n ON n.entry_id = e.id
+        -- Documents are large: they stay out of `newest`, and that of the newest version is read only without `v`.
+        LEFT JOIN entry_version AS u ON u.id = n.id AND v.id IS NULL
+        LEFT JOIN waiting AS w ON w.entry_id = e.id
         LEFT JOIN draft AS d ON d.slug = s.slug LEFT JOIN entry_owner AS o ON o.entry_id = e.id
         LEFT JOIN votes AS t ON t.entry_id = e.id LEFT JOIN asked AS a ON a.slug = s.slug
     WHERE :slug IS NULL OR s.slug = :slug ORDER BY s.slug

@@ -3,12 +3,13 @@
 from typing import Annotated
 
 import numpy as np
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from numpy.typing import NDArray
 from starlette.responses import Response
 
 from bot.desk.desk import Desk
-from bot.desk.presenting.questions import Group, groups
+from bot.desk.presenting.paging import page_of
+from bot.desk.presenting.questions import Group, groups, slug_of
 from bot.desk.security.visits import AnswerVisit, TheDesk
 from bot.desk.views import go, show
 from knowledge.entries.model import Phrasing
@@ -20,22 +21,27 @@ from knowledge.store.rows import OpenQuestion
 router = APIRouter()
 MOST = 300
 """Questions grouped at once; time grows with the square of it. Resolve some, and the rest comes."""
+PER_PAGE = 10
+"""Groups on a page; each has four forms."""
 Ids = Annotated[list[int], Form(max_length=MOST)]
 Slug = Annotated[str, Form(max_length=80)]
+Title = Annotated[str, Form(max_length=200)]
+"""Of an entry that exists; its slug is understood too."""
 
 
 @router.get("/onbeantwoord")
-def questions(request: Request, desk: TheDesk, visit: AnswerVisit) -> Response:
+def questions(
+    request: Request, desk: TheDesk, visit: AnswerVisit, pagina: Annotated[int, Query(ge=1, le=1000)] = 1
+) -> Response:
     """The groups, each with what can be done about it."""
-    published = desk.shelf.published()
-    titles = {slug: item.entry.title for slug, item in published.items()}
+    titles = _titles(desk)
     return show(
         request,
         "questions.html",
         section="questions",
         visit=visit,
-        groups=_groups(desk),
-        choices=sorted(titles.items(), key=lambda pair: pair[1].casefold()),
+        page=page_of(_groups(desk), pagina, PER_PAGE),
+        choices=sorted(titles.values(), key=str.casefold),
         titles=titles,
         themes=desk.house.references.themes,
         styles=STYLES,
@@ -43,13 +49,16 @@ def questions(request: Request, desk: TheDesk, visit: AnswerVisit) -> Response:
 
 
 @router.post("/onbeantwoord/antwoord")
-def answer(desk: TheDesk, visit: AnswerVisit, vraag: Ids, kaart: Slug) -> Response:
+def answer(desk: TheDesk, visit: AnswerVisit, vraag: Ids, kaart: Title) -> Response:
     """An entry or signpost that exists answers them; who asked is told in the chat.
 
     Raises:
         ReviewError: As in `ReviewStore.answer_questions`; the page says why.
     """
-    desk.flow.store.answer_questions(vraag, kaart, visit.person, desk.now())
+    slug = slug_of(kaart, _titles(desk))
+    if slug is None:
+        return go("/onbeantwoord", "entry_unknown")
+    desk.flow.store.answer_questions(vraag, slug, visit.person, desk.now())
     return go("/onbeantwoord", "answered")
 
 
@@ -58,7 +67,7 @@ def phrase(
     desk: TheDesk,
     visit: AnswerVisit,
     vraag: Ids,
-    kaart: Slug,
+    kaart: Title,
     tekst: Annotated[str, Form(max_length=500)],
     stijl: Annotated[str, Form(max_length=20)],
 ) -> Response:
@@ -67,13 +76,16 @@ def phrase(
     Raises:
         ReviewError: As in `Workflow.add_phrasing`; the page says why, and nothing was changed.
     """
+    slug = slug_of(kaart, _titles(desk))
+    if slug is None:
+        return go("/onbeantwoord", "entry_unknown")
 
     def work() -> None:
-        desk.flow.add_phrasing(kaart, tekst.strip(), stijl, visit.person, desk.now())
-        desk.flow.store.answer_questions(vraag, kaart, visit.person, desk.now(), with_draft=True)
+        desk.flow.add_phrasing(slug, tekst.strip(), stijl, visit.person, desk.now())
+        desk.flow.store.answer_questions(vraag, slug, visit.person, desk.now(), with_draft=True)
 
     desk.database.together(work)
-    return go(f"/concept/{kaart}", "phrasing_added")
+    return go(f"/concept/{slug}", "phrasing_added")
 
 
 @router.post("/onbeantwoord/nieuw")
@@ -115,6 +127,10 @@ def dismiss(
     return go("/onbeantwoord", "dismissed")
 
 
+def _titles(desk: Desk) -> dict[str, str]:
+    return {slug: item.entry.title for slug, item in desk.shelf.published().items()}
+
+
 def _groups(desk: Desk) -> list[Group]:
     found = QuestionStore(desk.database).open_questions(limit=MOST)
     return groups(found, clusters([item.redacted_text for item in found], _vectors(desk, found))) if found else []
@@ -122,6 +138,6 @@ def _groups(desk: Desk) -> list[Group]:
 
 def _vectors(desk: Desk, found: list[OpenQuestion]) -> NDArray[np.float32]:
     """A vector per question, shape (n, d), length 1; without the bundled model only the same words group."""
-    made = [desk.house.vectorise(item.redacted_text) for item in found]
+    made = desk.question_vectors.of([item.redacted_text for item in found], desk.house.vectorise)
     known = [vector for vector in made if vector is not None]
     return np.stack(known) if len(known) == len(found) else np.eye(len(found), dtype=np.float32)

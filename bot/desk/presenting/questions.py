@@ -1,7 +1,7 @@
 """Unanswered questions in groups."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +31,17 @@ class Group:
 def groups(questions: Sequence[OpenQuestion], clusters: Sequence[Cluster]) -> list[Group]:
     """Groups in the order of the clusters: most asked first."""
     return [_group([questions[place] for place in cluster.members], questions[cluster.head]) for cluster in clusters]
+
+
+def slug_of(wanted: str, titles: Mapping[str, str]) -> str | None:
+    """The entry that somebody named; None when no entry is called so.
+
+    Args:
+        wanted: A whole title, in small letters or capitals, or a slug.
+        titles: Of the entries that may be named, by slug.
+    """
+    key = " ".join(wanted.casefold().split())
+    return next((slug for slug, title in titles.items() if key in (slug, title.casefold())), None)
 
 
 def _group(members: Sequence[OpenQuestion], head: OpenQuestion) -> Group:

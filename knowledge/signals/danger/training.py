@@ -45,9 +45,9 @@ _COSTS = {
     (DangerLevel.GREY, DangerLevel.NONE): 6.0,
     (DangerLevel.GREY, DangerLevel.ACUTE): 0.5,
     (DangerLevel.NONE, DangerLevel.ACUTE): 6.0,
-    (DangerLevel.NONE, DangerLevel.GREY): 3.2,
+    (DangerLevel.NONE, DangerLevel.GREY): 2.4,
 }
-_CAUTION = {"with_vector": 1.0, "without_vector": 4.0}
+_CAUTION = {"with_vector": 1.0, "without_vector": 3.0}
 """Factor on what silence costs: without a vector the classifier sees less, and something is broken."""
 _GRID = (0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.17, 0.23, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 

@@ -1,0 +1,38 @@
+"""The questions without an answer: which entry was named, and vectors made once."""
+
+import numpy as np
+import pytest
+
+from bot.desk.presenting.questions import slug_of
+from bot.desk.remembered import OpenVectors
+
+TITLES = {"wat-is-een-mdo": "Wat is een MDO?", "mdo-plannen": "Een MDO plannen"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "slug"),
+    [
+        ("Wat is een MDO?", "wat-is-een-mdo"),
+        ("  wat is een  mdo? ", "wat-is-een-mdo"),
+        ("mdo-plannen", "mdo-plannen"),
+        ("Wat is een", None),
+        ("", None),
+    ],
+)
+def test_an_entry_is_named_by_its_whole_title_or_slug(wanted: str, slug: str | None) -> None:
+    assert slug_of(wanted, TITLES) == slug
+
+
+def test_a_vector_is_made_once_and_forgotten_when_the_question_is_gone() -> None:
+    made: list[str] = []
+
+    def vectorise(text: str) -> np.ndarray:
+        made.append(text)
+        return np.full(2, len(text), dtype=np.float32)
+
+    vectors = OpenVectors()
+    assert [float(v[0]) for v in vectors.of(["een", "twee", "een"], vectorise) if v is not None] == [3.0, 4.0, 3.0]
+    vectors.of(["een"], vectorise)
+    assert made == ["een", "twee"]
+    vectors.of(["twee"], vectorise)
+    assert made == ["een", "twee", "twee"]

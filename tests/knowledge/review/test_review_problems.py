@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.desk.editing.checks import PERSONAL
+from knowledge.editing import checking
 from knowledge.messages.catalogue import load_catalogue, placeholders
 from knowledge.review import problems
 from knowledge.review.checking import Surroundings, check
@@ -106,8 +108,9 @@ def test_every_text_is_used_and_has_its_values() -> None:
         *("dead_reference", "dead_link", "shared_phrasing", "family_first", "unconfirmed", "review_past"),
         *("few_sources", "readability", "vague", "near_duplicate"),
     }
+    editor = {*checking._OF_A_ROW.values(), "row_source", PERSONAL}
     texts = CATALOGUE.section("beheer.problems")
-    assert set(texts) == keys | rules
+    assert set(texts) == keys | rules | editor
     for pattern, key in problems._PATTERNS:
         assert all(f"(?P<{name}>" in pattern for name in placeholders(texts[key])), key
 

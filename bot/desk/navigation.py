@@ -1,5 +1,6 @@
 """The pages in the menu, in order, each with the right it needs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.desk.security.visits import Visit
@@ -8,7 +9,7 @@ from knowledge.roster import Action
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A page in the menu; its name stands in the catalogue as ``desk.nav.KEY``."""
+    """A page in a menu; the words of KEY stand in the catalogue, ``desk.nav.KEY`` for the main menu."""
 
     key: str
     path: str
@@ -30,6 +31,11 @@ MENU = (
 )
 
 
+def allowed(items: Iterable[Item], visit: Visit | None) -> list[Item]:
+    """Those that a visitor may open; nothing before they sign in."""
+    return [item for item in items if visit is not None and visit.may(item.action)]
+
+
 def menu_of(visit: Visit | None) -> list[Item]:
     """What a visitor finds in the menu; nothing before they sign in."""
-    return [item for item in MENU if visit is not None and visit.may(item.action)]
+    return allowed(MENU, visit)

@@ -11,8 +11,9 @@ from tests.botapi.fixtures import botapi
 from tests.botapi.server import BotApiServer
 from tests.conftest import settings_in
 from tests.end_to_end.telegram.running import Running, telegram_config
+from tests.end_to_end.telegram.wall import again, wall
 
-__all__ = ["botapi"]
+__all__ = ["again", "botapi", "wall"]
 
 
 @pytest.fixture

@@ -1,15 +1,9 @@
 """Practice through a real Bot API server: an offer, a session with ticks in place, and a restart in the middle."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
-from bot.assembly import assemble
-from bot.channels.telegram.handling import rounds
-from bot.channels.telegram.handling.rounds import Rounds
 from knowledge.practice.day import next_offer
 from knowledge.practice.model import Plan
 from knowledge.quiz.bank import BankItem
@@ -20,45 +14,10 @@ from knowledge.store.quiz_items import ItemBank
 from tests.botapi.messages import Message
 from tests.botapi.people import Person
 from tests.botapi.server import BotApiServer
-from tests.conftest import settings_in
-from tests.end_to_end.telegram.running import Running, telegram_config
+from tests.end_to_end.telegram.running import Running
+from tests.end_to_end.telegram.wall import Wall, start
 
 OFFER = "Je oefening staat klaar"
-
-
-class Wall:
-    """The clock that the rounds read."""
-
-    def __init__(self) -> None:
-        self.moment = datetime.now(UTC)
-
-
-@pytest.fixture
-def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
-    """Rounds ten times a second, at the moment that the test says."""
-    made, once = Wall(), Rounds.once
-
-    async def at_the_wall(self: Rounds, _: datetime) -> int:
-        return await once(self, made.moment)
-
-    monkeypatch.setattr(rounds, "EVERY_S", 0.1)
-    monkeypatch.setattr(Rounds, "once", at_the_wall)
-    return made
-
-
-@pytest.fixture
-async def again(botapi: BotApiServer, folder: Path, wall: Wall) -> AsyncIterator[list[Running]]:
-    """Processes on the same data, one after the other; the last one is stopped at the end."""
-    started: list[Running] = []
-    yield started
-    await started[-1].stop()
-
-
-async def start(botapi: BotApiServer, folder: Path, started: list[Running]) -> Running:
-    running = Running(botapi, assemble(settings_in(folder, telegram_config(botapi))))
-    await running.start()
-    started.append(running)
-    return running
 
 
 def item_of(running: Running, person: Person) -> BankItem:

@@ -1,5 +1,6 @@
 """A real Houvast for tests: shipped content, bundled model, its own data folder."""
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -44,10 +45,36 @@ def settings_in(folder: Path, more: str = "") -> Settings:
     return load_settings(config)
 
 
+def data_in(built: Path, folder: Path) -> Path:
+    """The built data folder for one test: its own database, the index files shared.
+
+    The index (40 MB) is linked and not copied: Houvast never writes into an index file, it puts another in its place.
+    A thousand copies of it once filled the disk.
+
+    Returns:
+        The folder ``data``, made.
+    """
+    shutil.copytree(built / "data", folder / "data", copy_function=_link_or_copy)
+    return folder / "data"
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    if Path(source).parent.name == "index":
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
+
+
+def damage(file: Path, content: bytes) -> None:
+    """Put other bytes in a file of one test, and in no file that is linked to it."""
+    file.unlink()
+    file.write_bytes(content)
+
+
 @pytest.fixture
 def folder(built: Path, tmp_path: Path) -> Path:
-    """A fresh copy of the built data folder."""
-    shutil.copytree(built / "data", tmp_path / "data")
+    """A fresh built data folder."""
+    data_in(built, tmp_path)
     return tmp_path
 
 

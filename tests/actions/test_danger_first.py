@@ -10,7 +10,7 @@ from actions.runners.http import HttpRunner
 from actions.vocabulary import DecisionKind
 from bot.assembly import Assembly, assemble
 from bot.broken import BrokenLedger
-from tests.conftest import message, settings_in
+from tests.conftest import damage, message, settings_in
 
 ACUTE = "vader slaat moeder nu, help"
 GREY = "hij heeft haar vorige maand een keer geslagen, nu is het rustig"
@@ -97,7 +97,7 @@ async def test_a_database_that_is_no_database(folder) -> None:
 async def test_a_damaged_index_is_rebuilt_and_a_missing_model_reported(folder, monkeypatch) -> None:
     for path in (folder / "data" / "index").rglob("*"):
         if path.is_file():
-            path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+            damage(path, path.read_bytes()[: path.stat().st_size // 2])
     opened = assemble(settings_in(folder))
     assert opened.problems == []
     reply = await receive(message("wat betekent een 0 en een 10 op de schaalvraag"), opened.front)

@@ -25,7 +25,7 @@ from actions.runners.in_process import InProcessRunner
 from actions.steps import commands
 from actions.turn import SLOTS
 from bot.assembly import Assembly
-from tests.conftest import message, settings_in
+from tests.conftest import data_in, message, settings_in
 
 QUESTION = "wat betekent een 0 en een 10 op de schaalvraag?"
 
@@ -80,6 +80,7 @@ CALLS = {
 def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real action server in a process of its own."""
     folder = tmp_path_factory.mktemp("server")
+    data_in(built, folder)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

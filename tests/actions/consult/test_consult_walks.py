@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +14,7 @@ from bot.assembly import assemble
 from knowledge.roster.roles import Role
 from knowledge.store import OPERATOR
 from tests.actions.consult.conftest import ASKER, GROUP, LEAD, NOW, Stage, buttons
-from tests.conftest import settings_in
+from tests.conftest import data_in, settings_in
 
 TYPED = (
     "Het kind had drie keer deze week geen brood mee naar school.",
@@ -58,7 +57,7 @@ ERROR = "Ik kan nu niet antwoorden"
 @pytest.fixture(scope="module")
 def walking(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     folder = tmp_path_factory.mktemp("walking")
-    copytree(built / "data", folder / "data")
+    data_in(built, folder)
     made = Stage(assemble(settings_in(folder)))
     made.team = made.roster.create_team("Noord", NOW, actor=OPERATOR).team_id
     made.join(LEAD, "Lot", Role.TEAM_LEAD)

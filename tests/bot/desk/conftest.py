@@ -18,7 +18,7 @@ from knowledge.roster import Role
 from knowledge.store import OPERATOR, RosterStore
 from knowledge.store.database import Database
 from tests.bot.desk.reading import Page
-from tests.conftest import settings_in
+from tests.conftest import data_in, settings_in
 
 BASE = "http://localhost:8080"
 LEAD, TRAINER, WORKER, SECOND, STRANGER = "test:1", "test:2", "test:3", "test:4", "test:9"
@@ -28,7 +28,7 @@ LEAD, TRAINER, WORKER, SECOND, STRANGER = "test:1", "test:2", "test:3", "test:4"
 def house(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """What the bot answers with; opened once, for it only reads."""
     home = tmp_path_factory.mktemp("house")
-    shutil.copytree(built / "data", home / "data")
+    data_in(built, home)
     opened = assemble(settings_in(home), in_process=True)
     assert opened.house is not None
     yield opened.house

@@ -18,7 +18,7 @@ from bot.settings import load_settings
 from knowledge.messages.catalogue import load_catalogue
 from knowledge.store import AuditLog, Generation, OutboxStore, Outgoing
 from tests.bot.conftest import Typed
-from tests.conftest import settings_in
+from tests.conftest import damage, settings_in
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 ROOT = Path(__file__).parents[3]
@@ -217,8 +217,7 @@ def test_a_whole_installation(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert table["ok"]
     assert {row["verdict"] for row in table["findings"]} == {"ok", "warn"}
     assert all(row["todo"] for row in table["findings"] if row["verdict"] == "warn")
-    manifest = folder / "data" / "index" / "manifest.json"
-    manifest.write_text("{}")
+    damage(folder / "data" / "index" / "manifest.json", b"{}")
     assert "index.damaged" in cases(answers.search(subject(folder)))
 
 

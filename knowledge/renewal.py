@@ -1,9 +1,11 @@
-"""Follow what is published: texts at once, the search index a few seconds later, in every process.
+"""Follow what is published: texts at once, findable within seconds, the search index anew after that, in every process.
 
 Processes do not talk to each other. Each looks at the generation number in the store; when it changed, what was
-taken offline is hidden and what was changed is shown from that moment, while the index is built beside the old one.
+taken offline is hidden and what was changed is shown from that moment. A quick index, made from the one of before,
+finds it about a second later; the real one is built beside it (docs/decisions/quick-index.md).
 """
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,8 +16,9 @@ from embeddings.errors import EmbeddingError
 from knowledge.errors import KnowledgeError
 from knowledge.search.indexed import IndexedBase
 from knowledge.search.live import LiveBase
+from knowledge.search.negatives import strangers
 from knowledge.search.opening import SearchFiles, open_search
-from knowledge.search.published import Published
+from knowledge.search.published import Published, documents, signposts
 from knowledge.search.query import Glossary
 from knowledge.store.generation import Generation
 
@@ -46,6 +49,9 @@ class Renewal:
     files: SearchFiles
     today: Callable[[], date]
     _seen: tuple[int, date] | None = field(default=None, init=False)
+    _indexed: Mapping[str, Published] = field(default_factory=dict, init=False)
+    _settled: bool = field(default=True, init=False)
+    _replacing: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def start_from_now(self) -> None:
         """The live base is what is published now.
@@ -54,33 +60,67 @@ class Renewal:
             StoreError: The store cannot be read.
         """
         self._seen = self._state()
+        self._indexed = self.live.published
+
+    @property
+    def settled(self) -> bool:
+        """Whether the index in use is the real one, and not a quick one that waits for :meth:`settle`."""
+        return self._settled
 
     def look(self) -> bool:
-        """Renew when something changed; takes seconds then, and next to nothing otherwise.
+        """Follow a change; takes about a second then, and next to nothing otherwise.
 
         Returns:
-            Whether the base was renewed as a whole.
+            Whether something changed.
 
         Raises:
-            KnowledgeError: The store cannot be read, or nothing is published. Changed texts may be shown
-                already; the next look tries again.
-            EmbeddingError: The index cannot be built; the same.
-            OSError: The index cannot be written; the same.
+            KnowledgeError: The store cannot be read; the next look tries again.
+            EmbeddingError: The quick index cannot be made. Changed texts are shown, and :meth:`settle` makes the rest.
         """
         state = self._state()
         if state == self._seen:
             return False
         published = self.read()
-        self._show(published)
-        self.live.replace(open_search(published, self.encoder, self.glossary(), self.files))
-        self._seen = state
+        with self._replacing:
+            self._seen, self._settled = state, False
+            self._show(published)
+        self._show_findable(published)
+        return True
+
+    def settle(self) -> bool:
+        """Build the real index after a change; takes some ten seconds then, and nothing otherwise.
+
+        Returns:
+            Whether it is in use now; not when there was nothing to do, or when another change came meanwhile.
+
+        Raises:
+            KnowledgeError: The store cannot be read, or nothing is published; the next call tries again.
+            EmbeddingError: The index cannot be built; the same.
+            OSError: The index cannot be written; the same.
+        """
+        if self._settled:
+            return False
+        state, published = self._seen, self.read()
+        base = open_search(published, self.encoder, self.glossary(), self.files)
+        with self._replacing:
+            if state != self._seen or state != self._state():
+                return False
+            self.live.replace(base)
+            self._indexed, self._settled = published, True
         LOG.info("the knowledge base was renewed: %d entries", len(published))
         return True
 
     def try_to_look(self) -> bool:
         """:meth:`look`, where a failure is logged and the base of before goes on."""
+        return self._tried(self.look)
+
+    def try_to_settle(self) -> bool:
+        """:meth:`settle`, where a failure is logged and the quick index goes on."""
+        return self._tried(self.settle)
+
+    def _tried(self, step: Callable[[], bool]) -> bool:
         try:
-            return self.look()
+            return step()
         except (KnowledgeError, EmbeddingError, OSError) as error:
             LOG.error("the knowledge base was not renewed: %s", error)
             return False
@@ -90,6 +130,20 @@ class Renewal:
         newest = self.live.newest
         if isinstance(newest, IndexedBase):
             self.live.replace(replace(newest, published=published))
+
+    def _show_findable(self, published: Mapping[str, Published]) -> None:
+        """Put a quick index in place of the one of before, where one can be made."""
+        newest = self.live.newest
+        if not isinstance(newest, IndexedBase):
+            return
+        vectors = self.files.vectors()
+        index = newest.index.updated(documents(self._indexed), documents(published), vectors, strangers())
+        if index is None:
+            return
+        with self._replacing:
+            self.live.replace(replace(newest, published=published, index=index, signposts=signposts(published)))
+            self._indexed = published
+        vectors.save(only_used=True)
 
     def _state(self) -> tuple[int, date]:
         return self.generation.current(), self.today()

@@ -1,7 +1,7 @@
 """From documents to the parts of an index."""
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate, chain
+from itertools import chain
 from logging import getLogger
 
 import numpy as np
@@ -10,6 +10,7 @@ from embeddings.arrays import FloatArray, IntArray
 from embeddings.documents import Document, asked_texts, body_text, fact_texts, statements
 from embeddings.encoders.cleaning import normalised
 from embeddings.encoders.protocol import Encoder
+from embeddings.index.examples import Examples, starts
 from embeddings.index.flat import FlatVectors
 from embeddings.index.parts import IndexParts
 from embeddings.index.vector_cache import Role, VectorCache
@@ -60,34 +61,63 @@ def build_parts(
     if not ids or len(set(ids)) < len(ids):
         raise ValueError(f"an index needs documents with different ids, got {len(set(ids))} ids for {len(ids)}")
     encode_missing(ordered, encoder, vectors, progress, strangers)
-    facts = [fact_texts(document) for document in ordered]
-    asked = [asked_texts(document) for document in ordered]
-    stated = [statements(document) for document in ordered]
-    known = [*chain.from_iterable(asked), *chain.from_iterable(stated)]
-    examples = [*known, *strangers]
-    example_vectors = vectors.vectors(encoder, "query", examples)
-
-    starts = _starts([len(texts) for texts in asked])
-    sums = np.add.reduceat(example_vectors[: starts[-1]], starts[:-1], axis=0)
-    whole = [_whole_text(document) for document in ordered]
+    examples = Examples.of(ordered, strangers)
+    whole = [whole_text(document) for document in ordered]
     vocabulary = Vocabulary.fit(whole, (settings.ngram_min, settings.ngram_max))
-    example_characters = Postings.of(vocabulary, examples)
-    owners = np.repeat(
-        [*range(len(ids)), *range(len(ids)), len(ids)], [len(texts) for texts in (*asked, *stated, strangers)]
-    )
-    return IndexParts(
-        ids=ids,
-        bodies=FlatVectors.of(vectors.vectors(encoder, "passage", [body_text(d) for d in ordered])),
-        facts=FlatVectors.of(vectors.vectors(encoder, "passage", list(chain.from_iterable(facts)))),
-        fact_starts=_starts([len(texts) for texts in facts]),
-        examples=FlatVectors.of(example_vectors),
-        phrasing_starts=starts,
-        stranger_start=len(known),
-        centroids=FlatVectors.of(normalised(sums)),
+    example_characters = Postings.of(vocabulary, examples.texts)
+    example_vectors = vectors.vectors(encoder, "query", examples.texts)
+    return lay_out(
+        ordered,
+        examples,
+        encoder,
+        vectors,
         characters=Postings.of(vocabulary, whole),
         example_characters=example_characters,
+        ridge=_ridge(example_vectors, example_characters, examples.owners, len(ids) + 1, settings),
+        settings=settings,
+    )
+
+
+def lay_out(
+    ordered: Sequence[Document],
+    examples: Examples,
+    encoder: Encoder,
+    vectors: VectorCache,
+    *,
+    characters: Postings,
+    example_characters: Postings,
+    ridge: FloatArray,
+    settings: IndexSettings,
+) -> IndexParts:
+    """Put the parts together, with what is quickly computed from vectors and stems.
+
+    Args:
+        ordered: The documents, in order of id.
+        examples: Theirs.
+        encoder: Names the vectors.
+        vectors: Has all that are needed.
+        characters: Of whole documents.
+        example_characters: Of the examples.
+        ridge: ``(examples, documents + 1) float32``, see :class:`IndexParts`.
+        settings: The kernel.
+    """
+    facts = [fact_texts(document) for document in ordered]
+    whole = [whole_text(document) for document in ordered]
+    example_vectors = vectors.vectors(encoder, "query", examples.texts)
+    sums = np.add.reduceat(example_vectors[: examples.phrasings], examples.phrasing_starts[:-1], axis=0)
+    return IndexParts(
+        ids=tuple(document.id for document in ordered),
+        bodies=FlatVectors.of(vectors.vectors(encoder, "passage", [body_text(d) for d in ordered])),
+        facts=FlatVectors.of(vectors.vectors(encoder, "passage", list(chain.from_iterable(facts)))),
+        fact_starts=starts([len(texts) for texts in facts]),
+        examples=FlatVectors.of(example_vectors),
+        phrasing_starts=examples.phrasing_starts,
+        stranger_start=examples.stranger_start,
+        centroids=FlatVectors.of(normalised(sums)),
+        characters=characters,
+        example_characters=example_characters,
         words=Postings.of(Vocabulary.fit(whole, WORDS), whole),
-        ridge=_ridge(example_vectors, example_characters, owners, len(ids) + 1, settings),
+        ridge=ridge,
         ridge_settings=settings.ridge,
     )
 
@@ -103,22 +133,19 @@ def _ridge(
             "%d questions are over the limit of %d: search goes without kernel ridge", count, settings.ridge_limit
         )
         return np.zeros((0, classes), dtype=np.float32)
-    similarities = np.empty((count, count), dtype=np.float32)
+    similarities = np.zeros((count, count), dtype=np.float32)
     rows = characters.matrix.T.tocsr()
     for start in range(0, count, BLOCK):
+        # The matrix is symmetric, and its upper half is all that the fit reads.
         block = slice(start, start + BLOCK)
-        shared = (rows[block] @ characters.matrix).toarray()
-        similarities[block] = ridge.kernel(vectors[block] @ vectors.T, shared, settings.ridge)
+        shared = (rows[block] @ rows[start:].T).toarray()
+        similarities[block, start:] = ridge.kernel(vectors[block] @ vectors[start:].T, shared, settings.ridge)
     return ridge.fit(similarities, owners, classes, settings.ridge)
 
 
-def _whole_text(document: Document) -> str:
+def whole_text(document: Document) -> str:
     """All texts of a document; the title twice, since it names the subject."""
     return " ".join((document.title, document.title, *document.passages, *document.phrasings))
-
-
-def _starts(counts: Sequence[int]) -> IntArray:
-    return np.array([0, *accumulate(counts)], dtype=np.int64)
 
 
 def encode_missing(

@@ -17,6 +17,7 @@ from embeddings.index.exam import Exam
 from embeddings.index.parts import IndexParts
 from embeddings.index.persistence import IndexMetadata, load_parts, now, read_metadata, save_parts
 from embeddings.index.trial import Look, look, place
+from embeddings.index.update import updated_parts
 from embeddings.index.vector_cache import VectorCache
 from embeddings.ranking.features import OUTSIDE, compare
 from embeddings.ranking.weights import FEATURES, RankingWeights, default_weights
@@ -107,6 +108,33 @@ class SearchIndex:
         """
         parts = build_parts(documents, encoder, vectors, settings, progress, strangers)
         return cls(parts, encoder, _metadata(encoder, content_hash(documents, strangers), settings), settings)
+
+    def updated(
+        self,
+        before: Sequence[Document],
+        documents: Sequence[Document],
+        vectors: VectorCache,
+        strangers: Sequence[str] = (),
+    ) -> "SearchIndex | None":
+        """An index of changed documents, in about a second: to search with until :meth:`build` is ready.
+
+        What was rare keeps the weight it had, and the ridge regression only learns what is new
+        (:mod:`embeddings.index.update`). It is not to be saved: another process would take it for the real one.
+
+        Args:
+            before: The documents of this index.
+            documents: As they are now.
+            vectors: Known vectors; gets the new ones (the caller saves it).
+            strangers: As in :meth:`build`, the same as then.
+
+        Returns:
+            The index, or None when so much changed that only a new one will do.
+        """
+        parts = updated_parts(self._parts, before, documents, self._encoder, vectors, self._settings, strangers)
+        if parts is None:
+            return None
+        metadata = _metadata(self._encoder, content_hash(documents, strangers), self._settings)
+        return SearchIndex(parts, self._encoder, metadata, self._settings)
 
     @property
     def content_hash(self) -> str:

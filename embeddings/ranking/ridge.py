@@ -59,7 +59,8 @@ def fit(similarities: FloatArray, owners: IntArray, documents: int, settings: Ri
     """Coefficients of every example for every document.
 
     Args:
-        similarities: ``(n, n) float32``, the kernel between all examples; overwritten.
+        similarities: ``(n, n) float32``, the kernel between all examples; overwritten. Only its upper half
+            is read.
         owners: ``(n,) int64``, the document of each example.
         documents: How many documents there are.
         settings: The penalty.
@@ -67,10 +68,39 @@ def fit(similarities: FloatArray, owners: IntArray, documents: int, settings: Ri
     Returns:
         ``(n, documents) float32``; the score of a query is ``kernel(query, examples) @ coefficients``.
     """
-    targets = np.zeros((len(owners), documents), dtype=np.float32)
-    targets[np.arange(len(owners)), owners] = 1
+    targets = one_hot(owners, documents)
     similarities[np.diag_indices_from(similarities)] += np.float32(settings.penalty)
     # The transpose of a symmetric matrix is itself, and has the order that LAPACK can overwrite.
     factor = linalg.cho_factor(similarities.T, lower=True, overwrite_a=True, check_finite=False)
     solved = linalg.cho_solve(factor, targets, overwrite_b=True, check_finite=False)
     return np.asarray(solved, dtype=np.float32)
+
+
+def extend(
+    own: FloatArray, shared: FloatArray, before: FloatArray, owners: IntArray, settings: RidgeSettings
+) -> FloatArray:
+    """Coefficients of a few new examples beside those that were fitted before, which stay as they are.
+
+    One step of block Gauss-Seidel on the system that :func:`fit` solves: exact for the new examples, while what they
+    change for the old ones is left to the next fit (Golub & Van Loan, Matrix Computations, 4th ed., section 11.2).
+
+    Args:
+        own: ``(m, m) float32``, the kernel between the new examples; overwritten.
+        shared: ``(m, n) float32``, the kernel between the new examples and the old ones.
+        before: ``(n, documents) float32``, the coefficients of the old ones.
+        owners: ``(m,) int64``, the document of each new example.
+        settings: The penalty.
+
+    Returns:
+        ``(m, documents) float32``.
+    """
+    residual = one_hot(owners, before.shape[1]) - shared @ before
+    own[np.diag_indices_from(own)] += np.float32(settings.penalty)
+    return np.asarray(linalg.solve(own, residual, assume_a="pos", check_finite=False), dtype=np.float32)
+
+
+def one_hot(owners: IntArray, documents: int) -> FloatArray:
+    """Targets: ``(n, documents) float32``, 1 for the document of each example."""
+    targets = np.zeros((len(owners), documents), dtype=np.float32)
+    targets[np.arange(len(owners)), owners] = 1
+    return targets

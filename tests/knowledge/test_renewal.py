@@ -45,7 +45,7 @@ def test_nothing_changed_is_nothing_done(opened: tuple[Renewal, EntryStore]) -> 
     assert renewal.live.newest is before
 
 
-def test_a_changed_title_and_what_is_taken_offline_show_while_the_index_is_built(
+def test_a_changed_title_and_what_is_taken_offline_show_before_any_index_is_made(
     opened: tuple[Renewal, EntryStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     renewal, store = opened
@@ -61,14 +61,55 @@ def test_a_changed_title_and_what_is_taken_offline_show_while_the_index_is_built
         assert all(found.slug != "drie-huizen" for found in live.search("wat zijn de drie huizen").found)
         raise OSError("disk full")
 
+    monkeypatch.setattr("embeddings.index.search_index.SearchIndex.updated", broken_disk)
     monkeypatch.setattr("knowledge.renewal.open_search", broken_disk)
     assert not renewal.try_to_look()
-    assert seen == ["De schaalvraag, opnieuw"]
+    assert not renewal.try_to_settle()
+    assert seen == ["De schaalvraag, opnieuw"] * 2
     assert live.search(ASKED).found[0].slug == SLUG
+    assert not renewal.settled
     monkeypatch.undo()
-    assert renewal.try_to_look()
-    assert live.search(ASKED).found[0].slug == SLUG
     assert not renewal.try_to_look()
+    assert renewal.try_to_settle()
+    assert live.search(ASKED).found[0].slug == SLUG
+    assert not renewal.try_to_settle()
+
+
+def test_what_is_new_is_found_before_the_real_index_is_built(opened: tuple[Renewal, EntryStore]) -> None:
+    renewal, store = opened
+    live, question = renewal.live, "hoe telt de paarse olifant mee in het cijfer van het kind"
+    entry = live.published[SLUG].entry
+    new = replace(
+        entry, slug="paarse-olifant", title="De paarse olifant", phrasings=(replace(entry.phrasings[0], text=question),)
+    )
+    assert live.search(question).found[0].slug != "paarse-olifant"
+    publish(store, new)
+    assert renewal.look()
+    assert live.search(question).found[0].slug == "paarse-olifant"
+    assert live.search(ASKED).found[0].slug == SLUG
+    assert not renewal.settled
+    assert renewal.settle()
+    assert renewal.settled
+    assert live.search(question).found[0].slug == "paarse-olifant"
+
+
+def test_an_index_that_was_overtaken_is_not_put_in_place(
+    opened: tuple[Renewal, EntryStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewal, store = opened
+    entry = renewal.live.published[SLUG].entry
+    publish(store, replace(entry, title="Eerst dit"))
+    assert renewal.look()
+
+    def meanwhile(*_: object) -> LiveBase:
+        publish(store, replace(entry, title="Toen dat"))
+        return LiveBase(UnavailableBase("would be seen"))
+
+    monkeypatch.setattr("knowledge.renewal.open_search", meanwhile)
+    assert not renewal.settle()
+    assert not renewal.settled
+    assert renewal.look()
+    assert renewal.live.published[SLUG].entry.title == "Toen dat"
 
 
 def test_every_question_during_a_renewal_is_answered(opened: tuple[Renewal, EntryStore]) -> None:
@@ -90,6 +131,7 @@ def test_every_question_during_a_renewal_is_answered(opened: tuple[Renewal, Entr
     more = replace(entry.phrasings[0], text="mag een kind van zes al zelf een cijfer tussen nul en tien geven")
     publish(store, replace(entry, phrasings=(*entry.phrasings, more)))
     assert renewal.look()
+    assert renewal.settle()
     stop.set()
     asking.join()
     assert failures == []
@@ -129,7 +171,9 @@ def test_two_processes_build_an_index_once(folder: Path, caplog: pytest.LogCaptu
     entry = renewals[0].live.published[SLUG].entry
     publish(store, replace(entry, title="De schaalvraag van nul tot tien"))
     with caplog.at_level("INFO", "knowledge.search.opening"):
-        threads = [threading.Thread(target=renewal.look) for renewal in renewals]
+        for renewal in renewals:
+            assert renewal.look()
+        threads = [threading.Thread(target=renewal.settle) for renewal in renewals]
         for thread in threads:
             thread.start()
         for thread in threads:

@@ -84,6 +84,21 @@ def switch_to_wal(sql: Sql, busy_timeout_ms: int) -> bool:
             time.sleep(_RETRY_S)
 
 
+def empty_log(sql: Sql) -> bool:
+    """Moves the write-ahead log into the main file and empties it; tells whether a reader held it back."""
+    return bool(sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+
+
+@contextmanager
+def without_waiting(sql: Sql, busy_timeout_ms: int) -> Iterator[Sql]:
+    """Statements in the block give up at once where another connection is in the way."""
+    sql.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield sql
+    finally:
+        sql.execute(f"PRAGMA busy_timeout = {int(busy_timeout_ms)}")
+
+
 @contextmanager
 def write_transaction(sql: Sql) -> Iterator[None]:
     """Commits everything in the block or nothing; inside another one it is a savepoint.

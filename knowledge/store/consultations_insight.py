@@ -29,8 +29,12 @@ class ConsultationInsight:
         def query(sql: Sql) -> Insight:
             at = to_text(since)
             asked = sql.execute(
-                "SELECT COUNT(*) FROM question_log WHERE team = ? AND asked_at >= ? AND decision <> 'smalltalk'",
-                [team_id, at],
+                """
+                SELECT COUNT(*) FROM question_log
+                WHERE decision IN ('answer', 'clarify', 'abstain', 'danger', 'danger_check')
+                AND asked_at >= ? AND team = ?
+                """,
+                [at, team_id],
             ).fetchone()[0]
             opened = consultation_sql.select(sql, "WHERE c.team = ? AND c.created_at >= ?", [team_id, at])
             present = sql.execute(

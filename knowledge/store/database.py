@@ -4,16 +4,27 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from logging import getLogger
 from types import TracebackType
 from typing import Self, TypeVar
 
 from knowledge.errors import StoreError, StoreUnreadable
-from knowledge.store.connection import Sql, connect, create_file, read_transaction, switch_to_wal, write_transaction
+from knowledge.store.connection import (
+    Sql,
+    connect,
+    create_file,
+    empty_log,
+    read_transaction,
+    switch_to_wal,
+    without_waiting,
+    write_transaction,
+)
 from knowledge.store.failures import translated
 from knowledge.store.migrations import Progress, migrate
 from knowledge.store.presence import Presence
 from knowledge.store.settings import StoreSettings
 
+LOG = getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -38,6 +49,7 @@ class Database:
         self._writing: Sql | None = None
         self._presence: Presence | None = None
         self._in_write = False
+        self._log_to_empty = False
         self._readers: dict[threading.Thread, Sql] = {}
         self._readers_lock = threading.Lock()
         self._closed = False
@@ -138,6 +150,11 @@ class Database:
             with read_transaction(sql):
                 return work(sql)
 
+    @property
+    def in_own_write(self) -> bool:
+        """Whether this thread is inside a write: what it reads is not committed yet, and may be undone."""
+        return threading.current_thread() is self._writer_thread
+
     async def aread(self, work: Callable[[], T]) -> T:
         """Runs reading calls to stores on another thread, so that the event loop goes on."""
         return await asyncio.to_thread(work)
@@ -145,8 +162,9 @@ class Database:
     def checkpoint(self) -> None:
         """Moves the write-ahead log into the main file and empties it.
 
-        Called after forgetting, because the log still holds the pages as they were. A reader at work can
-        hold it back; the next automatic checkpoint then does the work.
+        Called after forgetting, because the log still holds the pages as they were. A reader at work, in this process
+        or another, can hold it back for longer than the time-out; every write after it then tries again, because
+        SQLite's own checkpoints leave what stands in the log (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint).
         """
         self._submit_raw(self._checkpoint).result()
 
@@ -169,7 +187,18 @@ class Database:
 
     def _checkpoint(self) -> None:
         with translated(self._path):
-            self._open_writer().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            held_back = empty_log(self._open_writer())
+        self._log_to_empty = held_back
+
+    def _checkpoint_if_due(self) -> None:
+        if not self._log_to_empty:
+            return
+        try:
+            with translated(self._path), without_waiting(self._open_writer(), self.settings.busy_timeout_ms) as sql:
+                self._log_to_empty = empty_log(sql)
+        except StoreError as error:
+            # What was asked for is committed: who asked must not hear that it failed.
+            LOG.warning("the write-ahead log could not be emptied, the next write tries again: %s", error)
 
     def _work(self, work: Callable[[Sql], T]) -> T:
         sql = self._open_writer()
@@ -188,7 +217,12 @@ class Database:
             self._in_write = nested
 
     def _submit(self, work: Callable[[Sql], T]) -> Future[T]:
-        return self._submit_raw(lambda: self._work(work))
+        def job() -> T:
+            result = self._work(work)
+            self._checkpoint_if_due()
+            return result
+
+        return self._submit_raw(job)
 
     def _submit_raw(self, job: Callable[[], T]) -> Future[T]:
         if self._closed:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.errors import StoreMigrationError, StoreUnreadable
 from knowledge.store.connection import Sql, write_transaction
-from knowledge.store.schema_quiz import migrations
+from knowledge.store.schema_counting import migrations
 
 
 @dataclass(frozen=True, slots=True)

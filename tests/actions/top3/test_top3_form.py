@@ -103,7 +103,7 @@ async def test_possible_danger_is_asked_about_once_and_the_answer_is_kept(stage:
     asked = await stage.say("nee")
     assert "Situatie 1" in asked.text
     assert stage.slots()["top3_situation"] == grey
-    later = await stage.say("Vader schreeuwt elke avond tegen moeder")
+    later = await stage.say("Moeder zegt dat hij haar vorige maand heeft geslagen")
     assert later.decision.kind is DecisionKind.SMALLTALK
     assert "0800-2000" in later.text
 

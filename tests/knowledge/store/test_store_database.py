@@ -4,7 +4,9 @@ import asyncio
 import sqlite3
 import stat
 import threading
-from datetime import datetime
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -167,6 +169,23 @@ async def test_writes_and_reads_without_blocking_the_loop(database: Database, no
     )
     assert sorted(ran) == [False] * 7 + [True]
     assert await database.aread(lambda: handled.find("key")) is not None
+
+
+def test_a_log_that_a_reader_held_back_is_emptied_by_the_next_write(settings: StoreSettings) -> None:
+    log = settings.path.with_name(settings.path.name + "-wal")
+    with Database.open(replace(settings, busy_timeout_ms=0)) as database:
+        handled, now = HandledStore(database), datetime.now(UTC)
+        handled.once("forgotten", now, lambda: None)
+        with closing(sqlite3.connect(settings.path, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            handled.once("before the log is emptied", now, lambda: None)
+            database.checkpoint()
+            assert log.stat().st_size > 0, "the reader still needs it"
+            handled.once("while it reads", now, lambda: None)
+            assert log.stat().st_size > 0
+        handled.once("after it", now, lambda: None)
+        assert log.stat().st_size == 0
 
 
 def test_a_closed_store_says_so(settings: StoreSettings) -> None:

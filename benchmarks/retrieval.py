@@ -197,7 +197,8 @@ def main() -> None:
         prefix = options.signpost_prefix
         refusing = frozenset(d.id for d in documents if prefix and d.id.startswith(prefix))
         material = [Stranger(row["text"], row.get("topic") or row["text"]) for row in negatives]
-        model, report = fit_confidence(documents, material, encoder, cache, IndexSettings(), refusing=refusing)
+        fit = fit_confidence(documents, material, encoder, cache, IndexSettings(), refusing=refusing)
+        model, report = fit.model, fit.report
         print(report)
         if options.save_confidence:
             model.save(options.save_confidence)

@@ -20,6 +20,7 @@ from knowledge.search.negatives import strangers
 from knowledge.search.opening import SearchFiles, open_search
 from knowledge.search.published import Published, documents, signposts
 from knowledge.search.query import Glossary
+from knowledge.search.refit import refitted
 from knowledge.store.generation import Generation
 
 LOG = getLogger(__name__)
@@ -51,6 +52,7 @@ class Renewal:
     _seen: tuple[int, date] | None = field(default=None, init=False)
     _indexed: Mapping[str, Published] = field(default_factory=dict, init=False)
     _settled: bool = field(default=True, init=False)
+    _calibrated: bool = field(default=False, init=False)
     _replacing: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def start_from_now(self) -> None:
@@ -64,8 +66,8 @@ class Renewal:
 
     @property
     def settled(self) -> bool:
-        """Whether the index in use is the real one, and not a quick one that waits for :meth:`settle`."""
-        return self._settled
+        """Whether the index in use is the real one with a confidence that fits it; if not, :meth:`settle` is due."""
+        return self._settled and self._calibrated
 
     def look(self) -> bool:
         """Follow a change; takes about a second then, and next to nothing otherwise.
@@ -82,24 +84,36 @@ class Renewal:
             return False
         published = self.read()
         with self._replacing:
-            self._seen, self._settled = state, False
+            self._seen, self._settled, self._calibrated = state, False, False
             self._show(published)
         self._show_findable(published)
         return True
 
     def settle(self) -> bool:
-        """Build the real index after a change; takes some ten seconds then, and nothing otherwise.
+        """Build the real index after a change and fit the confidence to it; some ten seconds then, nothing otherwise.
 
         Returns:
-            Whether it is in use now; not when there was nothing to do, or when another change came meanwhile.
+            Whether a new index is in use now; not when that was not needed, or when another change came meanwhile.
 
         Raises:
             KnowledgeError: The store cannot be read, or nothing is published; the next call tries again.
             EmbeddingError: The index cannot be built; the same.
             OSError: The index cannot be written; the same.
         """
-        if self._settled:
-            return False
+        renewed = not self._settled and self._rebuild()
+        if self._settled and not self._calibrated:
+            self._calibrate()
+        return renewed
+
+    def try_to_look(self) -> bool:
+        """:meth:`look`, where a failure is logged and the base of before goes on."""
+        return self._tried(self.look)
+
+    def try_to_settle(self) -> bool:
+        """:meth:`settle`, where a failure is logged and the quick index goes on."""
+        return self._tried(self.settle)
+
+    def _rebuild(self) -> bool:
         state, published = self._seen, self.read()
         base = open_search(published, self.encoder, self.glossary(), self.files)
         with self._replacing:
@@ -110,13 +124,16 @@ class Renewal:
         LOG.info("the knowledge base was renewed: %d entries", len(published))
         return True
 
-    def try_to_look(self) -> bool:
-        """:meth:`look`, where a failure is logged and the base of before goes on."""
-        return self._tried(self.look)
-
-    def try_to_settle(self) -> bool:
-        """:meth:`settle`, where a failure is logged and the quick index goes on."""
-        return self._tried(self.settle)
+    def _calibrate(self) -> None:
+        base = self.live.newest
+        if isinstance(base, IndexedBase):
+            model = refitted(base.published, base.index, self.encoder.fingerprint, self.files)
+            with self._replacing:
+                if self.live.newest is not base:
+                    return
+                if model is not None:
+                    self.live.replace(replace(base, confidence=model))
+        self._calibrated = True
 
     def _tried(self, step: Callable[[], bool]) -> bool:
         try:
@@ -129,7 +146,7 @@ class Renewal:
         """Show the new texts at once, found through the old index until the new one is there."""
         newest = self.live.newest
         if isinstance(newest, IndexedBase):
-            self.live.replace(replace(newest, published=published))
+            self.live.replace(replace(newest, published=published, passing=True))
 
     def _show_findable(self, published: Mapping[str, Published]) -> None:
         """Put a quick index in place of the one of before, where one can be made."""
@@ -141,7 +158,8 @@ class Renewal:
         if index is None:
             return
         with self._replacing:
-            self.live.replace(replace(newest, published=published, index=index, signposts=signposts(published)))
+            quick = replace(newest, published=published, index=index, signposts=signposts(published), passing=True)
+            self.live.replace(quick)
             self._indexed = published
         vectors.save(only_used=True)
 

@@ -16,7 +16,7 @@ from embeddings.encoders.factory import make_encoder
 from embeddings.index.vector_cache import VectorCache
 from embeddings.settings import IndexSettings
 from knowledge.entries.loader import load_content
-from knowledge.search.opening import CONFIDENCE_FILE, SHIPPED_VECTORS
+from knowledge.search.opening import CONFIDENCE_FILE, ROWS_NAME, SHIPPED_VECTORS
 from knowledge.search.published import Published
 from knowledge.search.training import fit_calibration, fit_ranker
 from knowledge.seeding import read_published
@@ -64,10 +64,11 @@ def train(
         fit.weights.save(Path(str(resources.files("embeddings.ranking") / "weights.json")))
         typer.echo(f"with ridge: {fit.with_ridge}; without: {fit.without_ridge}")
     else:
-        model, calibration = fit_calibration(published, encoder, vectors, IndexSettings())
+        calibration = fit_calibration(published, encoder, vectors, IndexSettings())
         target = CONFIDENCE_FILE if ship else search_files(settings).confidence
-        model.save(target)
-        typer.echo(f"{target}:\n{calibration}")
+        calibration.model.save(target)
+        calibration.rows.save(target.with_name(ROWS_NAME))
+        typer.echo(f"{target}:\n{calibration.report}")
     vectors.save()
 
 

@@ -124,7 +124,7 @@ def make_adapted(
                 texts = [stranger.text for stranger in material.strangers]
                 encode_missing(material.documents, encoder, tools.vectors, show, texts)
             tools.say("fitting the calibration on phrasings that were not trained on")
-            model, report = fit_confidence(
+            calibration = fit_confidence(
                 material.documents,
                 material.strangers,
                 encoder,
@@ -133,8 +133,8 @@ def make_adapted(
                 refusing=material.refusing,
                 asked=asked,
             )
-            model.save(Path(folder) / CONFIDENCE)
-            tools.say(str(report))
+            calibration.model.save(Path(folder) / CONFIDENCE)
+            tools.say(str(calibration.report))
         manifest = Manifest(
             name=name,
             created_at=now(),

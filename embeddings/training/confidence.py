@@ -1,6 +1,5 @@
 """Fitting of the confidence model on held-out phrasings and questions that nothing answers."""
 
-import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -9,15 +8,16 @@ from numpy.typing import NDArray
 
 from embeddings.arrays import FloatArray, IntArray
 from embeddings.calibration.confidence import ConfidenceModel, Odds
-from embeddings.calibration.signals import SIGNALS, signals
+from embeddings.calibration.signals import SIGNALS
 from embeddings.documents import Document
 from embeddings.encoders.protocol import Encoder
 from embeddings.errors import TrainingDataError
 from embeddings.index.vector_cache import VectorCache
 from embeddings.settings import IndexSettings
-from embeddings.training.folds import HeldOut, Stranger, held_out_results
+from embeddings.training.folds import Stranger, held_out_results
 from embeddings.training.logistic import fit_odds
 from embeddings.training.measures import ConfidenceReport, DoubleArray, confidence_report
+from embeddings.training.rows import ConfidenceRows
 
 BooleanArray = NDArray[np.bool_]
 LOWERING: BooleanArray = np.array([name.startswith(("outside_", "refusing_")) for name in SIGNALS])
@@ -52,7 +52,7 @@ def fit_confidence(
     refusing: Collection[str] = (),
     asked: Collection[str] | None = None,
     settings: ConfidenceSettings | None = None,
-) -> tuple[ConfidenceModel, ConfidenceReport]:
+) -> "ConfidenceFit":
     """Fit P(a document answers this) and P(the first one is right, if so).
 
     Args:
@@ -68,50 +68,50 @@ def fit_confidence(
         settings: Of the regressions.
 
     Returns:
-        The model and a cross-validated report.
+        The model, a cross-validated report, and the held-out questions.
 
     Raises:
         TrainingDataError: Questions that are answered and that are not, or right and wrong first
             hits, do not both occur.
     """
-    chosen = settings or ConfidenceSettings()
-    # Results are let go one by one: a million hits at once take more than a gigabyte.
     held_out = held_out_results(documents, encoder, vectors, index_settings, strangers=strangers)
-    rows = [_Row.of(item, refusing) for item in held_out if item.id is None or asked is None or item.text in asked]
-    table = np.stack([row.signals for row in rows])
-    inside = np.array([row.inside for row in rows])
-    right = np.array([row.right for row in rows])
+    used = (item for item in held_out if item.id is None or asked is None or item.text in asked)
+    rows = ConfidenceRows.of(encoder.fingerprint, used, refusing)
+    model, report = fit_rows(rows, settings)
+    return ConfidenceFit(model, report, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceFit:
+    """A fitted model, how it does on what it was not fitted on, and what it was fitted on."""
+
+    model: ConfidenceModel
+    report: ConfidenceReport
+    rows: ConfidenceRows
+
+
+def fit_rows(
+    rows: ConfidenceRows, settings: ConfidenceSettings | None = None
+) -> tuple[ConfidenceModel, ConfidenceReport]:
+    """Fit on held-out questions; a second for ten thousand.
+
+    Raises:
+        TrainingDataError: As :func:`fit_confidence`.
+    """
+    chosen = settings or ConfidenceSettings()
+    inside, right = rows.inside, rows.right
     if inside.all() or not inside.any() or not right.any() or right[inside].all():
         raise TrainingDataError(
             "Confidence needs answered and unanswered questions, and right and wrong first hits; "
             "add phrasings or questions that nothing answers."
         )
-    means, scales = table.mean(axis=0), np.maximum(table.std(axis=0), np.float32(1e-6))
-    standardised = ((table - means) / scales).astype(np.float32)
-    folds = np.array([zlib.crc32(row.topic.encode()) % chosen.folds for row in rows], dtype=np.int64)
-    expected = _out_of_fold(standardised, inside, right, folds, chosen)
-    report = confidence_report(expected, right, inside, np.array([row.stranger for row in rows]))
-    everything = np.ones(len(rows), dtype=np.bool_)
-    first, second = _fit(standardised, inside, right, everything, chosen)
-    return ConfidenceModel(encoder.fingerprint, means, scales, first, second), report
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What is kept of a held-out question."""
-
-    signals: FloatArray
-    inside: bool
-    right: bool
-    stranger: bool
-    topic: str
-
-    @classmethod
-    def of(cls, item: HeldOut, refusing: Collection[str]) -> "_Row":
-        first = next((hit.id for hit in item.result.hits if hit.id not in refusing), None)
-        inside = item.id is not None and item.id not in refusing
-        found = signals(item.result, item.text, refusing)
-        return cls(found, inside, inside and item.id == first, item.id is None, item.topic)
+    means = rows.signals.mean(axis=0)
+    scales = np.maximum(rows.signals.std(axis=0), np.float32(1e-6))
+    standardised = ((rows.signals - means) / scales).astype(np.float32)
+    expected = _out_of_fold(standardised, inside, right, rows.topics % chosen.folds, chosen)
+    report = confidence_report(expected, right, inside, rows.stranger)
+    first, second = _fit(standardised, inside, right, np.ones(len(rows), dtype=np.bool_), chosen)
+    return ConfidenceModel(rows.fingerprint, means, scales, first, second), report
 
 
 def _fit(

@@ -26,6 +26,7 @@ class IndexedBase:
         confidence: Calibrated probability that the first entry is right.
         glossary: Abbreviations to spell out.
         signposts: Slugs of the entries that only say who to turn to.
+        passing: The index is of before a change, or a quick one: another takes its place within half a minute.
     """
 
     published: Mapping[str, Published]
@@ -33,6 +34,7 @@ class IndexedBase:
     confidence: ConfidenceModel
     glossary: Glossary
     signposts: frozenset[str]
+    passing: bool = False
 
     def version(self, version: int) -> Published | None:
         """The published entry with this version id."""

@@ -23,6 +23,8 @@ from knowledge.search.query import Glossary
 LOG = getLogger(__name__)
 CONFIDENCE_FILE = Path(__file__).parent / "confidence.json"
 """Calibration fitted on the shipped content with the bundled encoder (``houvast train``)."""
+ROWS_NAME = "confidence-rows.npz"
+"""The held-out questions that a calibration beside it was fitted on (:mod:`knowledge.search.refit`)."""
 SHIPPED_VECTORS = "vectors.npz"
 GOLDEN_VECTORS = "ijkvragen.npz"
 BUILD_WITHIN_S = 900.0
@@ -52,6 +54,11 @@ class SearchFiles:
     def confidence(self) -> Path:
         """Own calibration, which takes precedence over the shipped one."""
         return self.data / "confidence.json"
+
+    @property
+    def confidence_rows(self) -> tuple[Path, Path]:
+        """Held-out questions: own ones, and those that ship; either may not be there."""
+        return self.data / ROWS_NAME, CONFIDENCE_FILE.with_name(ROWS_NAME)
 
     @property
     def models(self) -> Path:

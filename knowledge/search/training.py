@@ -6,14 +6,12 @@ scikit-learn (the ``training`` extra) is needed to run this, not to import it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from embeddings.calibration.confidence import ConfidenceModel
 from embeddings.encoders.protocol import Encoder
 from embeddings.index.vector_cache import VectorCache
 from embeddings.ranking.weights import FEATURES, RankingWeights
 from embeddings.settings import IndexSettings
-from embeddings.training.confidence import fit_confidence
+from embeddings.training.confidence import ConfidenceFit, fit_confidence
 from embeddings.training.folds import Stranger, held_out_results
-from embeddings.training.measures import ConfidenceReport
 from embeddings.training.ranking import RankingReport, fit_ranking
 from knowledge.search.negatives import read_negatives
 from knowledge.search.published import Published, documents, signposts
@@ -21,7 +19,7 @@ from knowledge.search.published import Published, documents, signposts
 
 def fit_calibration(
     published: Mapping[str, Published], encoder: Encoder, vectors: VectorCache, settings: IndexSettings
-) -> tuple[ConfidenceModel, ConfidenceReport]:
+) -> ConfidenceFit:
     """Fit P(first is right); signposts count as refusing.
 
     Raises:

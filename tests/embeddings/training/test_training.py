@@ -97,7 +97,8 @@ def test_a_topic_of_strangers_is_held_out_as_a_whole(documents: list[Document]) 
 
 def test_confidence_tells_what_is_answered_from_what_is_not(documents: list[Document]) -> None:
     cache, encoder = VectorCache(), DeterministicEncoder()
-    model, report = fit_confidence(documents, STRANGERS, encoder, cache, SETTINGS)
+    fit = fit_confidence(documents, STRANGERS, encoder, cache, SETTINGS)
+    model, report = fit.model, fit.report
     assert model.fingerprint == encoder.fingerprint
     assert len(model.inside.weights) == len(model.first.weights) == len(SIGNALS)
     texts = [stranger.text for stranger in STRANGERS]
@@ -115,7 +116,8 @@ def test_confidence_tells_what_is_answered_from_what_is_not(documents: list[Docu
 def test_phrasings_of_a_document_that_refuses_are_not_answered(documents: list[Document]) -> None:
     trains = Document("bus", "Bussen", ("Dat staat hier niet.",), ("hoe laat rijdt de bus", "buskaart", "bus vol"))
     cache, encoder = VectorCache(), DeterministicEncoder()
-    model, report = fit_confidence([*documents, trains], STRANGERS, encoder, cache, SETTINGS, refusing={"bus"})
+    fit = fit_confidence([*documents, trains], STRANGERS, encoder, cache, SETTINGS, refusing={"bus"})
+    model, report = fit.model, fit.report
     assert report.refusing == 3
     index = SearchIndex.build([*documents, trains], encoder, cache, SETTINGS, strangers=[s.text for s in STRANGERS])
     result = index.search("de bus rijdt niet")

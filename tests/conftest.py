@@ -15,22 +15,48 @@ from actions.conversation import receive
 from actions.vocabulary import InboundMessage, Reply
 from bot.assembly import Assembly, assemble
 from bot.settings import Settings, load_settings
+from knowledge.entries.loader import CONTENT_FOLDER
 
 # How long an example takes says how busy the machine is, not whether the code is right; speed is in benchmarks/.
 hypothesis_settings.register_profile("houvast", deadline=None)
 hypothesis_settings.load_profile("houvast")
 
 
+SMALL_THEME = "signs-of-safety"
+SMALL = "  content: content\n"
+"""Settings for :func:`small_folder`, to give to :func:`settings_in`."""
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A data folder with database and index, built once, also when several workers run the tests."""
+    return _built_once(_shared(tmp_path_factory, worker_id) / "built")
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The same with the entries of one theme: for tests that build the index again, which takes a second then."""
+    shared = _shared(tmp_path_factory, worker_id)
+    with FileLock(shared / "small-content.lock"):
+        content = shared / "small" / "content"
+        if not content.exists():
+            # A theme less is a folder less; the vectors and lists stay whole.
+            others = [path.name for path in CONTENT_FOLDER.iterdir() if path.is_dir() and path.name != SMALL_THEME]
+            shutil.copytree(CONTENT_FOLDER, content, ignore=shutil.ignore_patterns(*others))
+    return _built_once(shared / "small", SMALL)
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     root = tmp_path_factory.getbasetemp()
-    shared = root if worker_id == "master" else root.parent
-    folder = shared / "built"
-    with FileLock(shared / "built.lock"):
+    return root if worker_id == "master" else root.parent
+
+
+def _built_once(folder: Path, more: str = "") -> Path:
+    """Whoever comes first builds it, also when several workers run the tests."""
+    with FileLock(f"{folder}.lock"):
         if not (folder / "ready").exists():
-            folder.mkdir()
-            assembly = assemble(settings_in(folder))
+            folder.mkdir(exist_ok=True)
+            assembly = assemble(settings_in(folder, more))
             assert assembly.problems == []
             assert assembly.database is not None
             assembly.database.close()
@@ -75,6 +101,14 @@ def damage(file: Path, content: bytes) -> None:
 def folder(built: Path, tmp_path: Path) -> Path:
     """A fresh built data folder."""
     data_in(built, tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def small_folder(small_built: Path, tmp_path: Path) -> Path:
+    """A fresh data folder with the entries of one theme; open it with the settings :data:`SMALL`."""
+    data_in(small_built, tmp_path)
+    (tmp_path / "content").symlink_to(small_built / "content")
     return tmp_path
 
 

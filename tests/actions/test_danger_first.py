@@ -10,7 +10,7 @@ from actions.runners.http import HttpRunner
 from actions.vocabulary import DecisionKind
 from bot.assembly import Assembly, assemble
 from bot.broken import BrokenLedger
-from tests.conftest import damage, message, settings_in
+from tests.conftest import SMALL, damage, message, settings_in
 
 ACUTE = "vader slaat moeder nu, help"
 GREY = "hij heeft haar vorige maand een keer geslagen, nu is het rustig"
@@ -94,16 +94,16 @@ async def test_a_database_that_is_no_database(folder) -> None:
     await opened.close()
 
 
-async def test_a_damaged_index_is_rebuilt_and_a_missing_model_reported(folder, monkeypatch) -> None:
-    for path in (folder / "data" / "index").rglob("*"):
+async def test_a_damaged_index_is_rebuilt_and_a_missing_model_reported(small_folder) -> None:
+    for path in (small_folder / "data" / "index").rglob("*"):
         if path.is_file():
             damage(path, path.read_bytes()[: path.stat().st_size // 2])
-    opened = assemble(settings_in(folder))
+    opened = assemble(settings_in(small_folder, SMALL))
     assert opened.problems == []
     reply = await receive(message("wat betekent een 0 en een 10 op de schaalvraag"), opened.front)
     assert reply.decision.kind is DecisionKind.ANSWER
     await opened.close()
-    without_model = settings_in(folder, "encoder:\n  kind: sentence-transformer\n  model: /nergens\n")
+    without_model = settings_in(small_folder, SMALL + "encoder:\n  kind: sentence-transformer\n  model: /nergens\n")
     degraded = assemble(without_model)
     assert any(problem.startswith("model") for problem in degraded.problems)
     assert (await receive(message(ACUTE), degraded.front)).text.startswith(CARD)

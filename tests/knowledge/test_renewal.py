@@ -17,15 +17,15 @@ from knowledge.renewal import Renewal
 from knowledge.search.live import LiveBase
 from knowledge.search.unavailable import UnavailableBase
 from knowledge.store.entries import EntryStore
-from tests.conftest import settings_in
+from tests.conftest import SMALL, settings_in
 
 ASKED = "wat is een schaalvraag van 0 tot 10"
 SLUG = "schaalvraag-0-10"
 
 
 @pytest.fixture
-def opened(folder: Path) -> Iterator[tuple[Renewal, EntryStore]]:
-    assembly = assemble(settings_in(folder))
+def opened(small_folder: Path) -> Iterator[tuple[Renewal, EntryStore]]:
+    assembly = assemble(settings_in(small_folder, SMALL))
     assert assembly.freshness is not None
     assert assembly.database is not None
     yield assembly.freshness.renewal, EntryStore(assembly.database)
@@ -160,8 +160,8 @@ def test_a_new_day_is_a_new_look(opened: tuple[Renewal, EntryStore]) -> None:
     assert not renewal.look()
 
 
-def test_two_processes_build_an_index_once(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
-    settings = settings_in(folder)
+def test_two_processes_build_an_index_once(small_folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    settings = settings_in(small_folder, SMALL)
     one, other = Opening(settings), Opening(settings)
     houses = [assemble(settings) for _ in range(2)]
     assert one.database is not None

@@ -6,7 +6,7 @@ CORE := $(VENV)/.core-installed
 TESTED := $(VENV)/.test-installed
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help chat telegram telegram-sandbox test lint format check-types bench bench-peers eval actions clean
+.PHONY: help chat telegram telegram-sandbox test lint format check-types bench bench-peers eval audit actions clean
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -46,6 +46,12 @@ bench-peers: $(TESTED) ## compare with other search libraries: make bench-peers 
 
 eval: $(TESTED) ## measure on labelled messages: make eval SETS=folder
 	$(BIN)/houvast eval $(SETS)
+
+audit: $(VENV)/bin/python ## look up every pinned version in the database of known faults (needs a network)
+	@$(BIN)/python -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.9,<3' || \
+		{ echo "NOT AUDITED: pip-audit could not be installed; run make audit again with a network."; exit 2; }
+	@$(VENV)/audit/bin/python -m tests.supply_chain.audit
 
 actions: $(CORE) ## start the Rasa action server
 	$(BIN)/houvast actions

@@ -14,6 +14,7 @@ from actions.curating import writing as curating
 from actions.front import Front
 from actions.house import House
 from actions.outcome import Outcome
+from actions.pace import Verdict, too_many
 from actions.practice import acts as practising
 from actions.practice import drills
 from actions.reflections import writing as reflecting
@@ -44,6 +45,9 @@ async def receive(message: InboundMessage, front: Front, danger: DangerJudgement
     try:
         if await front.handled_before(message):
             return None
+        pace = front.paced(message, danger)
+        if pace is not Verdict.ANSWER:
+            return too_many(front.catalogue) if pace is Verdict.TELL else None
         redacted = await front.redact(message)
         return await front.act(message, redacted, danger)
     except Exception as error:  # noqa: BLE001 - logged by cannot_answer; the user must hear that it failed

@@ -6,17 +6,19 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from logging import getLogger
+from typing import Any
 
 from actions.danger_memory import RecentDanger
 from actions.dialogue import Dialogue
 from actions.errors import ActionsError
 from actions.house import Redactor, Vectorise
 from actions.ledger import Ledger
+from actions.pace import Pace, Verdict, is_about_danger
 from actions.rendering.danger import check_question, danger_card
 from actions.rendering.notices import error as error_notice
 from actions.runners.protocol import ActionRunner
 from actions.settings import LocalNumber
-from actions.tracking import messages_of, reply_of, traceable, tracker_of
+from actions.tracking import latest_message, messages_of, reply_of, traceable, tracker_of
 from actions.vocabulary import FORGOTTEN, Decision, DecisionKind, InboundMessage, OutboundMessage, Reply
 from embeddings.errors import EmbeddingError
 from knowledge.errors import KnowledgeError
@@ -56,6 +58,7 @@ class Front:
         check_answers: Reads a typed ja, nee or weet ik niet.
         deliver: Queues a reply in the transaction of its turn.
         recent_danger: Which conversations had a danger card a short while ago.
+        pace: How fast one person may ask; ``None`` for as fast as they like.
     """
 
     catalogue: Catalogue
@@ -68,6 +71,7 @@ class Front:
     check_answers: CheckAnswerReader
     deliver: Deliver = shown_at_once
     recent_danger: RecentDanger = field(default_factory=RecentDanger)
+    pace: Pace | None = None
 
     async def judge(self, message: InboundMessage) -> DangerJudgement:
         """Judge danger on the raw text, in memory, off the event loop.
@@ -94,6 +98,12 @@ class Front:
         """
         return await asyncio.to_thread(self.ledger.handled, message.key)
 
+    def paced(self, message: InboundMessage, danger: DangerJudgement) -> Verdict:
+        """Whether this person may ask again so soon; what may be about danger always may."""
+        if self.pace is None or is_about_danger(message, danger, self.check_answers):
+            return Verdict.ANSWER
+        return self.pace.take(message.person, message.key)
+
     async def redact(self, message: InboundMessage) -> Redaction:
         """The text without personal data; from here on nothing else exists.
 
@@ -103,6 +113,18 @@ class Front:
             return Redaction(message.text, ())
         return await asyncio.to_thread(self.privacy.redact, message.text)
 
+    async def described(self, message: InboundMessage, redaction: Redaction, danger: DangerJudgement) -> dict[str, Any]:
+        """A message as the actions read it: redacted text, and what was found about it."""
+        quoted = await asyncio.to_thread(self.privacy.redact, message.quoted) if message.quoted else None
+        return latest_message(
+            message,
+            redaction,
+            danger,
+            check_answer=self._check_answer(message),
+            after_danger=self.recent_danger.is_recent(message.conversation),
+            quoted=quoted,
+        )
+
     async def act(self, message: InboundMessage, redaction: Redaction, danger: DangerJudgement) -> Reply | None:
         """Run the conversation turn and commit its effects.
 
@@ -111,16 +133,7 @@ class Front:
             StoreError: State cannot be read or committed; the reply is then lost on purpose.
         """
         before = await asyncio.to_thread(self.ledger.load, message.conversation)
-        quoted = await asyncio.to_thread(self.privacy.redact, message.quoted) if message.quoted else None
-        tracker = tracker_of(
-            message,
-            redaction,
-            danger,
-            before,
-            check_answer=self._check_answer(message),
-            after_danger=self.recent_danger.is_recent(message.conversation),
-            quoted=quoted,
-        )
+        tracker = tracker_of(await self.described(message, redaction, danger), before)
         dialogue = Dialogue(self.runner, tracker)
         await dialogue.run()
         reply = reply_of(dialogue.results, dialogue.name)
@@ -158,7 +171,8 @@ class Front:
         try:
             redaction = await self.redact(message)
             state = ConversationState(message.conversation)
-            result = await self.runner.run(FIND_ACTION, tracker_of(message, redaction, NO_DANGER, state))
+            tracker = tracker_of(latest_message(message, redaction, NO_DANGER), state)
+            result = await self.runner.run(FIND_ACTION, tracker)
         except Exception as error:  # noqa: BLE001 - logged; a broken part must not cost the danger card
             _log_failure("cannot search", error)
             return card

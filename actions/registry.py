@@ -100,16 +100,17 @@ ACTIONS: tuple[Callable[[House], Action], ...] = (
 )
 
 
-def make_executor(house: House) -> ActionExecutor:
+def make_executor(house: House, executor: ActionExecutor | None = None) -> ActionExecutor:
     """An executor with every action registered.
 
     Args:
         house: What the actions need.
+        executor: Registers them there; rasa_sdk's own by default.
 
     Returns:
         rasa_sdk's executor, for use in process or behind the action server.
     """
-    executor = ActionExecutor()
+    executor = executor or ActionExecutor()
     for action in ACTIONS:
         executor.register_action(action(house))
     return executor

@@ -11,28 +11,37 @@ from knowledge.signals.privacy.model import Redaction
 from knowledge.store.rows import ConversationState
 
 
-def tracker_of(
+def tracker_of(latest: dict[str, Any], state: ConversationState) -> dict[str, Any]:
+    """The Rasa-shaped tracker of a message.
+
+    Args:
+        latest: From :func:`latest_message`.
+        state: The conversation so far.
+    """
+    tracker = state.as_tracker()
+    # As Rasa does: what follows the user event belongs to this turn (rasa_sdk reads new slots from there).
+    return {**tracker, "latest_message": latest, "events": [*tracker["events"], {"event": "user"}]}
+
+
+def latest_message(
     message: InboundMessage,
     redaction: Redaction,
     danger: DangerJudgement,
-    state: ConversationState,
     *,
     check_answer: str | None = None,
     after_danger: bool = False,
     quoted: Redaction | None = None,
 ) -> dict[str, Any]:
-    """The Rasa-shaped tracker of a message; of its text only the redacted one.
+    """A message as the actions read it, Rasa-shaped; of its text only the redacted one.
 
     Args:
         message: As the channel received it.
         redaction: Its text without personal data.
         danger: What was judged on the raw text.
-        state: The conversation so far.
         check_answer: A typed ja, nee or weet ik niet.
         after_danger: The danger card came a short while ago.
         quoted: The message that is answered, without personal data, when its text was asked for.
     """
-    types = _types(redaction)
     metadata = {
         "key": message.key,
         "person": message.person,
@@ -47,14 +56,11 @@ def tracker_of(
         "check_answer": check_answer,
         "after_danger": after_danger,
         "danger": {"level": danger.level.value, "kind": danger.kind},
-        "personal_data": types,
+        "personal_data": _types(redaction),
         "length": len(message.text),
         "quoted": {"text": quoted.text, "personal_data": _types(quoted)} if quoted else None,
     }
-    latest = {"text": redaction.text, "intent": {}, "entities": [], "metadata": metadata}
-    tracker = state.as_tracker()
-    # As Rasa does: what follows the user event belongs to this turn (rasa_sdk reads new slots from there).
-    return {**tracker, "latest_message": latest, "events": [*tracker["events"], {"event": "user"}]}
+    return {"text": redaction.text, "intent": {}, "entities": [], "metadata": metadata}
 
 
 def _types(redaction: Redaction) -> list[str]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from rasa_sdk import FormValidationAction, Tracker
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
@@ -17,10 +17,13 @@ from actions.forms.slots import REQUESTED
 from actions.house import House
 from actions.outcome import Outcome
 from actions.rasa.base import HouvastAction, read_turn, respond, said
+from actions.rasa.interruptions import leaves_form_waiting, was_rejected
 from actions.turn import Turn
 from actions.vocabulary import Block, BlockKind, Decision, DecisionKind, OutboundMessage
 
 Events = list[dict[str, Any]]
+LISTEN = "action_listen"
+"""Rasa's own action that ends a turn."""
 
 
 class ValidateForm(FormValidationAction, ABC):
@@ -67,6 +70,8 @@ class ValidateForm(FormValidationAction, ABC):
         Raises:
             ActionExecutionRejection: The message is not for the form.
         """
+        if was_rejected(tracker):
+            return [SlotSet(REQUESTED, tracker.slots.get(REQUESTED))]
         turn = read_turn(tracker, self.house)
         done = await asyncio.to_thread(self.gate.move, turn, self.house)
         if done is None:
@@ -77,7 +82,8 @@ class ValidateForm(FormValidationAction, ABC):
         if done.answers:
             return [*moved, *await super().run(dispatcher, tracker, domain)]
         if done.over:
-            return [*moved, SlotSet(REQUESTED, None), ActiveLoop(None)]
+            # A Rasa server would take this for a complete form, and run what follows one.
+            return [*moved, SlotSet(REQUESTED, None), ActiveLoop(None), FollowupAction(LISTEN)]
         # Not appended to the events of the tracker: those would count as answers to be validated.
         tracker.slots.update(done.slots)
         return [*moved, await self.next_requested_slot(dispatcher, tracker, domain)]
@@ -116,16 +122,16 @@ class ValidateForm(FormValidationAction, ABC):
 
         Args:
             step: The step that is answered.
-            value: From :meth:`get_extraction_events`, or the bare text that a Rasa server extracted.
+            value: From :meth:`get_extraction_events`; anything else is what the slot held when the form began.
             dispatcher: Says what there is to say.
             tracker: The conversation.
 
         Returns:
             The slots that change.
         """
-        ours = isinstance(value, dict)
-        found: Candidate = value["given"] if ours else Candidate(step, str(value))
-        before = value["before"] if ours else None
+        if not (isinstance(value, dict) and isinstance(value.get("given"), Candidate)):
+            return {step.value: value}
+        found, before = value["given"], value["before"]
         slots = {**tracker.slots, step.value: before}
         changes, says = await asyncio.to_thread(self.keep, found, slots, read_turn(tracker, self.house))
         if says:
@@ -143,6 +149,12 @@ class AskStep(HouvastAction):
     def __init__(self, house: House, step: StrEnum) -> None:
         super().__init__(house)
         self.step = step
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Ask, unless what was said before this question stands alone (Rasa contract)."""
+        if leaves_form_waiting(tracker, read_turn(tracker, self.house)):
+            return []
+        return await super().run(dispatcher, tracker, domain)
 
     @abstractmethod
     def pause(self) -> OutboundMessage:

@@ -4,8 +4,11 @@ from actions.outcome import Outcome
 from actions.rasa.base import HouvastAction, said
 from actions.rendering.welcome import group_help, welcome
 from actions.steps.commands import parse
+from actions.steps.teams import led_by
 from actions.turn import Turn
 from actions.vocabulary import Block, BlockKind, OutboundMessage
+from knowledge.errors import StoreError
+from knowledge.roster import Action
 
 
 class ActionStart(HouvastAction):
@@ -31,7 +34,15 @@ class ActionHelp(HouvastAction):
         return "action_help"
 
     def outcome(self, turn: Turn) -> Outcome:
-        """The help text, short in a group."""
+        """The help text, short in a group; who may start a quiz reads how."""
         if not turn.private:
             return said(group_help(self.house.catalogue), turn)
-        return said(OutboundMessage((Block(BlockKind.TEXT, self.house.catalogue.text("help.text")),)), turn)
+        keys = ("help.text", "help.trainer") if self._trains(turn.person) else ("help.text",)
+        return said(OutboundMessage(tuple(Block(BlockKind.TEXT, self.house.catalogue.text(key)) for key in keys)), turn)
+
+    def _trains(self, person: str) -> bool:
+        """Whether somebody may start a quiz; help is there without a store too."""
+        try:
+            return bool(led_by(person, Action.START_QUIZ, self.house))
+        except StoreError:
+            return False

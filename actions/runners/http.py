@@ -24,15 +24,17 @@ class HttpRunner:
     client: httpx.AsyncClient
 
     @classmethod
-    def connect(cls, endpoint: str, timeout_ms: int) -> Self:
+    def connect(cls, endpoint: str, timeout_ms: int, token: str = "") -> Self:
         """A runner with its own client.
 
         Args:
             endpoint: Full URL of the webhook.
             timeout_ms: Milliseconds to wait for connecting and for each answer.
+            token: Sent as ``Authorization: Bearer ...``; empty sends none.
         """
         # trust_env off: a proxy variable must never carry questions elsewhere.
-        return cls(endpoint, httpx.AsyncClient(timeout=timeout_ms / 1000, trust_env=False))
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return cls(endpoint, httpx.AsyncClient(timeout=timeout_ms / 1000, trust_env=False, headers=headers))
 
     async def run(self, name: str, tracker: dict[str, Any]) -> ActionResult:
         """See :class:`actions.runners.protocol.ActionRunner`."""

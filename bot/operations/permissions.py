@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from logging import getLogger
 from pathlib import Path
 
+from bot.operations.secret import ACTIONS_TOKEN, METRICS_TOKEN, file_variable
 from bot.operations.telegram_token import TOKEN_FILE
+from bot.operations.webhook_secret import WEBHOOK_SECRET
 from bot.settings import Settings
 
 LOG = getLogger(__name__)
+SECRET_FILES = (TOKEN_FILE, *map(file_variable, (ACTIONS_TOKEN, METRICS_TOKEN, WEBHOOK_SECRET)))
+"""Variables that hold the path of a file with a secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +73,6 @@ def _private(settings: Settings) -> Iterator[Path]:
     yield data
     yield from sorted(data.glob("houvast.sqlite3*"))
     yield from sorted(backups.glob("houvast-*.zip"))
-    if path := os.environ.get(TOKEN_FILE):
-        yield Path(path)
+    for variable in SECRET_FILES:
+        if path := os.environ.get(variable):
+            yield Path(path)

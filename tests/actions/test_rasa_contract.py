@@ -153,6 +153,23 @@ def test_the_server_keeps_rasas_status_codes_and_loopback(server: str) -> None:
     assert f"00000000:{port}" not in listening
 
 
+def test_the_reception_takes_raw_text_and_gives_back_none_of_it(server: str) -> None:
+    door = server.replace("/webhook", "/receive")
+    latest = {"text": "Sanne de Vries wil niet praten", "message_id": "r1", "metadata": {"payload": None}}
+    call = {"tracker": {"sender_id": "rasa:1", "latest_message": latest}}
+    answer = httpx.post(door, json=call, trust_env=False)
+    assert answer.status_code == 200
+    assert "Sanne" not in answer.text
+    assert answer.json()["message"]["metadata"]["personal_data"] == ["NAAM"]
+    latest["text"] = "hij slaat haar nu"
+    card = httpx.post(door, json=call, trust_env=False).json()
+    assert card["message"] is None
+    assert "112" in card["replies"][0]["text"]
+    empty = httpx.post(door, json={"tracker": {"sender_id": "rasa:1"}}, trust_env=False)
+    assert empty.status_code == 400
+    assert "latest_message" in empty.json()["error"]
+
+
 async def test_errors_are_the_same_both_ways(assembly: Assembly, server: str) -> None:
     runner = HttpRunner.connect(server, 10_000)
     for way in (assembly.front.runner, runner):

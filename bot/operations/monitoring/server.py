@@ -2,7 +2,6 @@
 
 import hmac
 import json
-import os
 import socket
 import threading
 from collections.abc import Callable
@@ -12,10 +11,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from bot.operations.errors import MonitorUnavailable
 from bot.operations.monitoring.figures import Figures
 from bot.operations.monitoring.health import Health
+from bot.operations.secret import LOOPBACK, METRICS_TOKEN, read_secret
 from bot.sections import MetricsSection
 
-TOKEN = "HOUVAST_METRICS_TOKEN"  # noqa: S105 - the name of the variable
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PATIENCE_S = 5.0
 """Seconds that one request may take to arrive."""
 
@@ -33,11 +31,12 @@ class Monitor:
 
         Raises:
             MonitorUnavailable: The port is taken, or the address is open to others and no token is set.
+            SecretUnreadable: The file with the token cannot be read.
         """
-        token = os.environ.get(TOKEN, "").strip()
+        token = read_secret(METRICS_TOKEN)
         if settings.host not in LOOPBACK and not token:
             raise MonitorUnavailable(
-                f"metrics.host {settings.host} is open to other machines; set {TOKEN}, or use 127.0.0.1"
+                f"metrics.host {settings.host} is open to other machines; set {METRICS_TOKEN}, or use 127.0.0.1"
             )
         try:
             self._server = _Server(settings, _handler(health, figures, token))

@@ -1,0 +1,1 @@
+"""What prove.py is made of."""

@@ -1,0 +1,1 @@
+"""What Houvast is built from: licences, versions, and known faults."""

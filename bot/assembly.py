@@ -19,6 +19,7 @@ from bot.broken import BrokenLedger, BrokenRecorder, BrokenRoster, BrokenRunner
 from bot.freshness import Freshness
 from bot.measuring import Measure, Unmeasured, measured_front, measured_house
 from bot.opening import Opening, Progress
+from bot.operations.secret import ACTIONS_TOKEN, read_secret
 from bot.settings import Settings
 from knowledge.messages.catalogue import Catalogue
 from knowledge.signals.manner.check_answer import CheckAnswerReader
@@ -98,6 +99,7 @@ def assemble(
 
     Raises:
         KnowledgeError: Catalogue or danger lexicon cannot be used.
+        SecretUnreadable: The file with the token of the action server cannot be read.
     """
     opening = Opening(settings, progress)
     ledger, recorder, roster = _memory(opening.database, keep=keep)
@@ -170,7 +172,7 @@ def _consulting(database: Database | None) -> Consulting | None:
 
 def _runner(settings: Settings, house: House | None, endpoint: str | None) -> ActionRunner:
     if endpoint:
-        return HttpRunner.connect(endpoint, settings.for_actions().timeout_ms)
+        return HttpRunner.connect(endpoint, settings.for_actions().timeout_ms, read_secret(ACTIONS_TOKEN))
     return InProcessRunner(make_executor(house)) if house else BrokenRunner()
 
 

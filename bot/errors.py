@@ -20,6 +20,14 @@ class TokenRefused(BotError):
         super().__init__("Telegram refused the token; make a new one with BotFather (/token) and set it again")
 
 
+class WebhookSecretMissing(BotError):
+    """There is no secret that tells Telegram from a stranger; the text says where it is looked for."""
+
+
+class WebhookUnavailable(BotError):
+    """Telegram cannot bring updates here: a library is missing, or the port is taken."""
+
+
 class TelegramOutOfReach(BotError):
     """Telegram gives no answer.
 

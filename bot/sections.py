@@ -1,6 +1,7 @@
 """The sections of ``config.yml``: every key with its default, its bounds and its unit."""
 
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -131,9 +132,32 @@ class ConsoleSection(Section):
     colour: Literal["auto", "always", "never"] = Field("auto", description="Colours: auto, always or never")
 
 
+class WebhookSection(Section):
+    """Where Telegram brings updates; the secret comes from the environment."""
+
+    url: str = Field(
+        "",
+        pattern=r"^(https://[^\s/?#@]+(/[^\s?#]*)?|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^\s?#]*)?)?$",
+        description="Address that Telegram posts to: https, or http on this machine; needed for mode webhook",
+    )
+    host: str = Field("127.0.0.1", min_length=1, description="Address that the webhook listens on")
+    port: int = Field(8081, ge=1, le=65_535, description="Port that the webhook listens on")
+    path: str = Field(
+        "", pattern=r"^(/[^\s?#]*)?$", description="Path that arrives here; empty: that of url, as most proxies keep it"
+    )
+
+    @property
+    def local_path(self) -> str:
+        """The path that is answered."""
+        return self.path or urlsplit(self.url).path or "/"
+
+
 class TelegramSection(Section):
     """The Telegram channel; the token comes from the environment."""
 
+    mode: Literal["polling", "webhook"] = Field(
+        "polling", description="polling: Houvast asks for messages; webhook: Telegram brings them"
+    )
     api: str = Field(
         "https://api.telegram.org",
         pattern=r"^https?://[^\s/]+(:\d+)?$",
@@ -144,6 +168,17 @@ class TelegramSection(Section):
         60, ge=1, le=10_080, description="The bot leaves a group that no team lead linked within these minutes"
     )
     parallel_chats: int = Field(8, ge=1, le=64, description="Chats that are answered, and sent to, at the same time")
+    webhook: WebhookSection = WebhookSection()
+
+    @model_validator(mode="after")
+    def _reachable(self) -> "TelegramSection":
+        if self.mode == "webhook" and not self.webhook.url:
+            raise ValueError("mode webhook needs webhook.url, the address that Telegram posts to")
+        return self
+
+    messages_per_minute: int = Field(
+        60, ge=5, le=6000, description="Messages of one person that are answered in a minute; danger always is"
+    )
 
 
 class DeskSection(Section):

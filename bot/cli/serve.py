@@ -9,6 +9,7 @@ from bot.assembly import assemble
 from bot.cli.common import Context, progress
 from bot.operations.process import only_sender
 from bot.operations.telegram_token import read_token
+from bot.operations.webhook_secret import webhook_secret
 
 
 def serve(
@@ -25,7 +26,7 @@ def serve(
 
     options: Context = context.obj
     settings = options.settings()
-    line = Line(read_token(), settings.telegram.api)
+    line = Line(read_token(), settings.telegram.api, webhook_secret(settings.telegram))
     figures = Figures()
     with only_sender(settings):
         with progress("kaarten") as report:

@@ -1,4 +1,4 @@
-"""``houvast telegram``: the Telegram channel, by long polling."""
+"""``houvast telegram``: the Telegram channel."""
 
 import asyncio
 
@@ -8,6 +8,7 @@ from bot.assembly import assemble
 from bot.cli.common import Context, progress
 from bot.operations.process import only_sender, stop_on_signals
 from bot.operations.telegram_token import read_token
+from bot.operations.webhook_secret import webhook_secret
 
 
 def telegram(context: typer.Context) -> None:
@@ -18,7 +19,7 @@ def telegram(context: typer.Context) -> None:
 
     options: Context = context.obj
     settings = options.settings()
-    line = Line(read_token(), settings.telegram.api)
+    line = Line(read_token(), settings.telegram.api, webhook_secret(settings.telegram))
     with only_sender(settings):
         with progress("kaarten") as report:
             assembly = assemble(settings, progress=report)

@@ -83,6 +83,9 @@ class BotApiServer:
         site = web.TCPSite(self._runner, HOST, port or self.port)
         await site.start()
         self.port = self._runner.addresses[0][1]
+        for bot in self.world.bots.values():
+            if bot.webhook is not None:
+                bot.webhook.start()
 
     async def stop(self) -> None:
         """Stop listening and end what waits. The world stays; `start` again on the same port is possible."""
@@ -143,6 +146,11 @@ class BotApiServer:
         """Wait until the bot hangs on getUpdates. `within` in seconds."""
         queue = (bot or self.bot).updates
         await queue.wait_until(lambda: queue.polled, within, "a getUpdates call")
+
+    async def wait_until_brought(self, bot: BotAccount | None = None, within: float = 5.0) -> None:
+        """Wait until a webhook accepted every update there is. `within` in seconds."""
+        account = bot or self.bot
+        await account.updates.wait_until(lambda: not account.updates.waiting, within, "the end of the updates")
 
     async def wait_for_call(self, method: str, within: float = 5.0, *, count: int = 1) -> Recorded:
         """Wait until a method was carried out or refused so many times; returns the last. `within` in seconds."""

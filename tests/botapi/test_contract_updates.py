@@ -100,11 +100,14 @@ class Receiver:
     def __init__(self) -> None:
         self.got: list[tuple[dict, str | None]] = []
         self.statuses: list[int] = []
+        self.refused: set[str] = set()
         self.arrived = asyncio.Event()
 
     async def handle(self, request: web.Request) -> web.Response:
         self.got.append((await request.json(), request.headers.get("X-Telegram-Bot-Api-Secret-Token")))
         self.arrived.set()
+        if self.got[-1][0]["message"]["text"] in self.refused:
+            return web.Response(status=503, headers={"Retry-After": "1"})
         return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
 
     async def wait(self, count: int) -> None:
@@ -154,6 +157,27 @@ async def test_a_webhook_is_retried_until_it_accepts(
     info = await client.call("get_webhook_info")
     assert info["url"] == url
     assert "403" in info["last_error_message"]
+
+
+async def test_a_webhook_holds_the_chat_that_failed_and_no_other(
+    botapi: BotApiServer, client: Client, sanne: Person, youssef: Person, receiver: tuple[Receiver, str]
+):
+    hook, url = receiver
+    youssef.start()
+    botapi.bot.updates.waiting.clear()
+    await client.call("set_webhook", url=url)
+    hook.refused = {"een"}
+    sanne.send(sanne.chat, "een")
+    sanne.send(sanne.chat, "twee")
+    await hook.wait(1)
+    youssef.send(youssef.chat, "van mij")
+    await hook.wait(2)
+    await asyncio.sleep(0.3)
+    assert [update["message"]["text"] for update, _ in hook.got] == ["een", "van mij"], "a second was asked for"
+    hook.refused = set()
+    await botapi.wait_until_brought()
+    assert [update["message"]["text"] for update, _ in hook.got] == ["een", "van mij", "een", "twee"]
+    assert (await client.call("get_webhook_info"))["pending_update_count"] == 0
 
 
 async def test_set_webhook_ends_a_poll(

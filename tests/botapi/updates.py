@@ -23,7 +23,7 @@ class UpdateQueue(Watched):
         self.waiting: deque[dict[str, Any]] = deque()
         self.allowed: list[str] = []
         self._poll: asyncio.Future[None] | None = None
-        self._arrived = asyncio.Event()
+        self.arrived = asyncio.Event()
 
     def wants(self, kind: str) -> bool:
         """Whether the bot asked for this kind; nothing asked means everything but `ON_REQUEST`."""
@@ -36,7 +36,7 @@ class UpdateQueue(Watched):
         update = {"update_id": self.next_id, kind: payload}
         self.next_id += 1
         self.waiting.append(update)
-        self._arrived.set()
+        self.arrived.set()
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
         return update
@@ -93,9 +93,32 @@ class UpdateQueue(Watched):
         """Whether a getUpdates call is waiting at this moment."""
         return self._poll is not None and not self._poll.done()
 
-    async def first(self) -> dict[str, Any]:
-        """Wait for the oldest update without confirming it; for webhooks."""
-        while not self.waiting:
-            self._arrived.clear()
-            await self._arrived.wait()
-        return self.waiting[0]
+    def confirm(self, update: dict[str, Any]) -> None:
+        """A webhook accepted an update."""
+        self.waiting = deque(other for other in self.waiting if other is not update)
+        self.changed()
+
+    def heads(self) -> dict[tuple[str, Any], dict[str, Any]]:
+        """The oldest update of each queue in which a webhook gets them one after the other."""
+        found: dict[tuple[str, Any], dict[str, Any]] = {}
+        for update in self.waiting:
+            found.setdefault(queue_of(update), update)
+        return found
+
+
+def queue_of(update: dict[str, Any]) -> tuple[str, Any]:
+    """In which queue an update waits for a webhook: telegram-bot-api, webhook_queue_id in Client.cpp."""
+    kind, payload = next((name, value) for name, value in update.items() if name != "update_id")
+    match kind:
+        case "callback_query" | "inline_query" | "chosen_inline_result":
+            return kind, payload["from"]["id"]
+        case "poll":
+            return "poll", payload["id"]
+        case "poll_answer":
+            return "poll", payload["poll_id"]
+        case "my_chat_member":
+            return kind, payload["chat"]["id"]
+        case "chat_member":
+            return kind, payload["from"]["id"]
+        case _:
+            return "chat", payload["chat"]["id"]

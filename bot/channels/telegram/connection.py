@@ -40,13 +40,15 @@ class Line:
     Attributes:
         token: The bot's secret; never shown.
         api: Address without a path, such as ``https://api.telegram.org``.
+        webhook_secret: What Telegram sends along when it brings updates; empty when they are asked for.
     """
 
     token: str
     api: str
+    webhook_secret: str = ""
 
     def __repr__(self) -> str:
-        """Without the token."""
+        """Without the secrets."""
         return f"Line(api={self.api!r})"
 
 

@@ -1,9 +1,8 @@
 """The running channel: put together, started, stopped."""
 
 import asyncio
-import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from logging import getLogger
 
 from telegram import Bot
@@ -11,6 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from actions.jobs.parts import JobParts
 from actions.jobs.reflection import ReflectionParts
+from actions.pace import Pace
 from actions.quizzes.conducting import Conductor
 from actions.quizzes.parts import QuizParts
 from bot.assembly import Assembly
@@ -30,6 +30,7 @@ from bot.channels.telegram.handling.router import Router
 from bot.channels.telegram.handling.taps import Taps
 from bot.channels.telegram.handling.turns import Turns
 from bot.channels.telegram.intake.addressing import Self
+from bot.channels.telegram.intake.ending import Admit, Intake, Window
 from bot.channels.telegram.intake.lanes import Lanes
 from bot.channels.telegram.intake.poller import Poller
 from bot.channels.telegram.intake.window import OffsetWindow
@@ -38,6 +39,8 @@ from bot.channels.telegram.rendering.envelopes import Envelopes
 from bot.channels.telegram.rendering.keyboard import Keyboards
 from bot.channels.telegram.rendering.signing import Signer
 from bot.channels.telegram.storage import Storage
+from bot.channels.telegram.webhook.arrivals import Arrivals
+from bot.channels.telegram.webhook.opening import open_receiver
 from bot.errors import TokenRefused
 from bot.jobs import job_parts, practice_parts, quiz_parts, reflection_parts, review_parts
 from knowledge.errors import KnowledgeError
@@ -45,8 +48,6 @@ from knowledge.errors import KnowledgeError
 LOG = getLogger(__name__)
 START_PAUSE_S = 5.0
 """Seconds between attempts to reach Telegram at the start."""
-SILENCE_S = 60.0
-"""Seconds on top of a poll after which Telegram counts as out of reach; trouble on the line is often over by then."""
 FINISH_S = 5.0
 """Seconds that running work gets at the end."""
 
@@ -55,7 +56,7 @@ FINISH_S = 5.0
 class Parts:
     """What runs."""
 
-    poller: Poller
+    intake: Intake
     sender: Sender
     router: Router
     rounds: Rounds
@@ -64,26 +65,24 @@ class Parts:
 
 
 class TelegramChannel:
-    """Houvast in Telegram, by long polling."""
+    """Houvast in Telegram; updates are asked for, or brought."""
 
     def __init__(self, assembly: Assembly, line: Line) -> None:
         """Prepare.
 
         Args:
             assembly: An opened Houvast.
-            line: Token and address.
+            line: Token, address, and the secret of the webhook.
         """
         self._assembly = assembly
+        self._line = line
         self._bot = make_bot(line)
         self._running: Parts | None = None
 
     @property
     def reached(self) -> bool:
         """Whether Telegram answers."""
-        if self._running is None:
-            return False
-        patience = self._assembly.settings.telegram.poll_timeout_s + SILENCE_S
-        return time.monotonic() - self._running.poller.answered_at < patience
+        return self._running is not None and self._running.intake.reached
 
     @property
     def queues(self) -> dict[str, int]:
@@ -108,6 +107,7 @@ class TelegramChannel:
 
         Raises:
             TokenRefused: Telegram does not know the token.
+            WebhookUnavailable: Telegram cannot bring updates here.
         """
         try:
             me = await self._connect(stop)
@@ -126,8 +126,9 @@ class TelegramChannel:
         while not stop.is_set():
             try:
                 await self._bot.initialize()
-                # A webhook that was set before would keep every update away from polling.
-                await self._bot.delete_webhook()
+                if self._assembly.settings.telegram.mode == "polling":
+                    # A webhook that was set before would keep every update away; what waits is kept.
+                    await self._bot.delete_webhook(drop_pending_updates=False)
                 return Self(self._bot.id, self._bot.username)
             except InvalidToken as error:
                 raise TokenRefused from error
@@ -139,34 +140,43 @@ class TelegramChannel:
     def _parts(self, bot: Bot, me: Self) -> Parts:
         assembly, settings = self._assembly, self._assembly.settings.telegram
         storage, limiter, catalogue = Storage(assembly.database), Limiter(), assembly.catalogue
+        front = replace(assembly.front, pace=Pace(settings.messages_per_minute))
         signer = Signer(storage.secret())
         envelopes = Envelopes(Keyboards(signer, me.username))
-        lanes, window = Lanes(settings.parallel_chats), OffsetWindow()
+        lanes = Lanes(settings.parallel_chats)
+        window: Window = OffsetWindow() if settings.mode == "polling" else Arrivals()
         sender = Sender(bot, storage, limiter, catalogue, settings.parallel_chats)
         direct = Direct(bot, storage, envelopes, limiter, assembly.measure)
-        turns = Turns(bot, assembly.front, storage, envelopes, lanes, direct, sender, lambda: window.crowded)
+        turns = Turns(bot, front, storage, envelopes, lanes, direct, sender, lambda: window.crowded)
         membership = Membership(me, storage, envelopes, sender, catalogue, settings.link_within_minutes)
         taps = Taps(bot, me, signer, catalogue, turns)
         router = Router(me, window, lanes, turns, taps, membership, Inline(bot, me, turns.front, envelopes))
         reviews, quizzes = review_parts(assembly.settings, catalogue, assembly.database), _quiz_parts(assembly)
         rounds = Rounds(storage, envelopes, sender, _job_parts(assembly), _reflection_parts(assembly), reviews, quizzes)
         rounds.practice = practice_parts(catalogue, assembly.database)
-        poller = Poller(bot, window, router.admit, settings.poll_timeout_s)
+        intake = self._intake(bot, window, router.admit)
         conductor = Conductor(quizzes) if quizzes else None
-        keeper = Keeper(bot, storage, conductor, rounds.queue, poller.caught_up, sender.wake, LostPolls(bot, storage))
+        keeper = Keeper(bot, storage, conductor, rounds.queue, intake.caught_up, sender.wake, LostPolls(bot, storage))
         sender.polls = membership.quizzes = keeper
         sender.listeners.append(keeper.wake)
         sender.measure = assembly.measure
-        router.polls = Polls(me, storage, keeper)
+        router.polls = Polls(me, storage, keeper, window.all_before)
         taps.settled = router.polls.settled
-        self._running = Parts(poller, sender, router, rounds, keeper, storage)
+        self._running = Parts(intake, sender, router, rounds, keeper, storage)
         return self._running
+
+    def _intake(self, bot: Bot, window: Window, admit: Admit) -> Intake:
+        settings = self._assembly.settings.telegram
+        if isinstance(window, Arrivals):
+            return open_receiver(bot, settings.webhook, self._line.webhook_secret, window, admit)
+        assert isinstance(window, OffsetWindow)  # noqa: S101 - there are two
+        return Poller(bot, window, admit, settings.poll_timeout_s)
 
     async def _serve(self, parts: Parts, stop: asyncio.Event) -> None:
         """Run until told to stop or a part ends, which none should."""
         LOG.info("ready: @%s", self._bot.username)
         running = [
-            asyncio.create_task(parts.poller.run(), name="poll"),
+            asyncio.create_task(parts.intake.run(), name="intake"),
             asyncio.create_task(parts.sender.run(), name="send"),
             asyncio.create_task(parts.router.membership.watch(), name="watch groups"),
             asyncio.create_task(parts.rounds.run(), name="rounds"),
@@ -174,10 +184,12 @@ class TelegramChannel:
         ]
         stopping = asyncio.create_task(stop.wait(), name="stop")
         done, _ = await asyncio.wait([*running, stopping], return_when=asyncio.FIRST_COMPLETED)
+        parts.intake.leave()
         running[0].cancel()
         await parts.router.close()
         await parts.router.turns.close(FINISH_S)
         await parts.router.lanes.close(FINISH_S)
+        await parts.intake.close()
         if not running[1].done():
             await drain(parts.storage, FINISH_S)
         await parts.sender.close(FINISH_S)

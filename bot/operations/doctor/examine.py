@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.errors import BotError, ConfigError
-from bot.operations.doctor import answers, outside, storage
+from bot.operations.doctor import answers, outside, storage, webhook
 from bot.operations.doctor.finding import Finding, Verdict, fail
 from bot.operations.doctor.subject import Subject
 from bot.settings import load_settings
@@ -16,6 +16,7 @@ CHECKS: tuple[tuple[str, Callable[[Subject], Iterator[Finding]]], ...] = (
     ("config", outside.config),
     ("organisation", outside.organisation),
     ("token", outside.token),
+    ("webhook", webhook.webhook),
     ("extras", outside.extras),
     ("desk", outside.exposure),
     ("permissions", storage.permissions),

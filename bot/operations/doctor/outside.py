@@ -4,13 +4,13 @@ import asyncio
 import os
 from collections.abc import Iterator
 from importlib.util import find_spec
+from urllib.parse import urlsplit
 
 from bot.content_problems import content_problems
 from bot.errors import TelegramOutOfReach, TokenMissing, TokenRefused
 from bot.operations.doctor.finding import Finding, fail, ok, warn
 from bot.operations.doctor.subject import Subject
-from bot.operations.monitoring.server import LOOPBACK
-from bot.operations.monitoring.server import TOKEN as METRICS_TOKEN
+from bot.operations.secret import ACTIONS_TOKEN, LOOPBACK, METRICS_TOKEN, read_secret
 from bot.operations.telegram_token import TOKEN_FILE, read_token
 from knowledge.entries.local import unknown_reason
 
@@ -80,14 +80,25 @@ def exposure(subject: Subject) -> Iterator[Finding]:
         yield ok("metrics", "off")
     elif settings.metrics.host in LOOPBACK:
         yield ok("metrics", "local", port=settings.metrics.port)
-    elif os.environ.get(METRICS_TOKEN, "").strip():
+    elif read_secret(METRICS_TOKEN):
         yield warn("metrics", "open_token", host=settings.metrics.host)
     else:
         yield fail("metrics", "open", host=settings.metrics.host, variable=METRICS_TOKEN)
-    if settings.actions.host in LOOPBACK:
+    yield from _actions(subject)
+
+
+def _actions(subject: Subject) -> Iterator[Finding]:
+    """The action server, and the way to one."""
+    actions = subject.settings.actions
+    if actions.host in LOOPBACK:
         yield ok("actions", "local")
+    elif read_secret(ACTIONS_TOKEN):
+        yield warn("actions", "open_token", host=actions.host)
     else:
-        yield fail("actions", "open", host=settings.actions.host)
+        yield fail("actions", "open", host=actions.host, variable=ACTIONS_TOKEN)
+    address = urlsplit(actions.endpoint)
+    if address.scheme == "http" and address.hostname not in LOOPBACK:
+        yield warn("actions", "endpoint_http", host=address.hostname)
 
 
 def extras(subject: Subject) -> Iterator[Finding]:

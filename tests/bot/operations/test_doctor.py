@@ -64,6 +64,14 @@ def test_every_case_has_a_text_and_what_is_wrong_has_something_to_do() -> None:
             "metrics: {host: 0.0.0.0}\nactions: {host: 0.0.0.0}",
             ["desk.local", "metrics.open", "actions.open"],
         ),
+        (
+            "actions: {endpoint: 'http://acties.voorbeeld.nl:5055/webhook'}",
+            ["desk.local", "metrics.local", "actions.local", "actions.endpoint_http"],
+        ),
+        (
+            "actions: {endpoint: 'http://127.0.0.1:5055/webhook'}",
+            ["desk.local", "metrics.local", "actions.local"],
+        ),
     ],
 )
 def test_what_others_can_reach(tmp_path: Path, more: str, expected: list[str]) -> None:
@@ -73,6 +81,11 @@ def test_what_others_can_reach(tmp_path: Path, more: str, expected: list[str]) -
 def test_open_figures_with_a_token_are_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOUVAST_METRICS_TOKEN", "secret")
     assert "metrics.open_token" in cases(outside.exposure(subject(tmp_path, "metrics: {host: 0.0.0.0}")))
+
+
+def test_an_open_action_server_with_a_token_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOUVAST_ACTIONS_TOKEN", "secret")
+    assert "actions.open_token" in cases(outside.exposure(subject(tmp_path, "actions: {host: 0.0.0.0}")))
 
 
 def test_the_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

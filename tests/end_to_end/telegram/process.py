@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.botapi.server import BotApiServer
+from tests.end_to_end.telegram.running import SECRET
 
 
 class Process:
@@ -20,14 +21,16 @@ class Process:
         self.log = b""
 
     async def start(self) -> None:
-        """Start, and wait until it asks for updates."""
+        """Start, and wait until it asks for updates, or to have them brought."""
         environment = {**os.environ, "HOUVAST_TELEGRAM_TOKEN": self._server.bot.token}
+        environment["HOUVAST_TELEGRAM_WEBHOOK_SECRET"] = SECRET
+        asks = "setWebhook" if "mode: webhook" in self._config.read_text(encoding="utf-8") else "getUpdates"
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "--config", str(self._config), "--verbose", self._command,
             env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
-        before = len(self._server.calls.of("getUpdates"))
-        await self._server.calls.wait_until(lambda: len(self._server.calls.of("getUpdates")) > before, 60, "a poll")
+        before = len(self._server.calls.of(asks))
+        await self._server.calls.wait_until(lambda: len(self._server.calls.of(asks)) > before, 60, asks)
 
     def kill(self) -> None:
         """Take the process away without a word (kill -9)."""

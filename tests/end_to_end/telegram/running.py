@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 from dataclasses import dataclass, field, replace
 
 from bot.assembly import Assembly
@@ -22,6 +23,22 @@ def telegram_config(server: BotApiServer) -> str:
     return f"telegram:\n  api: {server.root_url}\n  poll_timeout_s: 5\n"
 
 
+SECRET = "geheim-van-de-test_0123456789abcdef"
+
+
+def webhook_config(server: BotApiServer, port: int) -> str:
+    """The same, with updates that are brought to this port."""
+    hook = f"{{url: 'http://127.0.0.1:{port}/telegram/nieuws', port: {port}}}"
+    return f"{telegram_config(server)}  mode: webhook\n  webhook: {hook}\n"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 @dataclass
 class Running:
     """A bot that answers.
@@ -38,9 +55,22 @@ class Running:
 
     async def start(self) -> None:
         """Start, and wait until it listens."""
-        channel = TelegramChannel(self.assembly, Line(self.server.bot.token, self.server.root_url))
+        channel = TelegramChannel(self.assembly, Line(self.server.bot.token, self.server.root_url, SECRET))
         self._task = asyncio.create_task(channel.run(self._stop))
-        await self.server.wait_until_polled()
+        await self._taken_in(5)
+
+    async def _taken_in(self, within: float) -> None:
+        """Wait until every update was taken in."""
+        if self.assembly.settings.telegram.mode == "polling":
+            await self.server.wait_until_polled(within=within)
+        else:
+            await self.server.wait_for_call("setWebhook", within=within)
+            await self.server.wait_until_brought(within=within)
+
+    @property
+    def _idle(self) -> bool:
+        updates = self.server.bot.updates
+        return updates.polled if self.assembly.settings.telegram.mode == "polling" else not updates.waiting
 
     async def stop(self) -> None:
         """Stop, and raise what went wrong."""
@@ -104,11 +134,10 @@ class Running:
         """Wait until everything that was said is answered and sent."""
         outbox_empty = asyncio.Event()
         while not outbox_empty.is_set():
-            await self.server.wait_until_polled(within=60)
+            await self._taken_in(60)
             await asyncio.sleep(0.05)
             waiting = await asyncio.to_thread(self._waiting)
-            polled = self.server.bot.updates.polled
-            if not waiting and polled:
+            if not waiting and self._idle:
                 outbox_empty.set()
 
     def _waiting(self) -> int:

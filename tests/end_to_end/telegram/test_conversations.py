@@ -40,7 +40,7 @@ async def read_as_written(scripts: list[Script], houvast: Running) -> None:
         for scene in scenes
         if scene.script.path.read_text(encoding="utf-8") != scene.text
     }
-    assert [scene.script.path.name for scene in scenes if NO_BUTTON in scene.text] == []
     for name, text in different.items():
         print(f"--- {name} as it is now ---\n{text}")  # noqa: T201 - shown by pytest when the test fails
+    assert [scene.script.path.name for scene in scenes if NO_BUTTON in scene.text] == []
     assert different == {}

@@ -64,14 +64,21 @@ class Direct:
             outcomes = [await self._insist(place.chat, envelope) for envelope in envelopes]
         self._later(self._settle(noting, outcomes))
 
-    async def notice(self, messages: Sequence[OutboundMessage], place: Place) -> None:
-        """Send something once; when it does not arrive, that is that."""
+    async def notice(self, messages: Sequence[OutboundMessage], place: Place) -> bool:
+        """Send something once; when it does not arrive, that is that.
+
+        Returns:
+            Whether all of it arrived.
+        """
+        arrived = True
         for envelope in self.envelopes.of(messages, place):
             self.limiter.count(place.chat, time.monotonic())
             try:
                 await perform(self.bot, place.chat, envelope)
             except TelegramError as error:
                 LOG.warning("a notice did not arrive: %s", described(error))
+                arrived = False
+        return arrived
 
     async def close(self) -> None:
         """Wait for what is still being written down."""

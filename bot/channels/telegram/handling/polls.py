@@ -1,13 +1,14 @@
 """Answers to quiz questions, and polls that close: taken in exactly once, before they are confirmed."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from telegram import Poll, PollAnswer, Update
 
 from bot.channels.telegram.handling.quizzes import Keeper
 from bot.channels.telegram.intake.addressing import Self
+from bot.channels.telegram.intake.ending import Close, End
 from bot.channels.telegram.intake.place import person_key
 from bot.channels.telegram.intake.reading import update_key
 from bot.channels.telegram.storage import Storage, now
@@ -26,11 +27,13 @@ class Polls:
         me: Who the bot is.
         storage: What the channel keeps.
         keeper: Told when a quiz may go on, and knows which polls were lost.
+        all_before: Waits until every update before one was taken in.
     """
 
     me: Self
     storage: Storage
     keeper: Keeper
+    all_before: Callable[[int], Awaitable[None]]
     _open: set[asyncio.Future[None]] = field(default_factory=set)
 
     @staticmethod
@@ -39,21 +42,22 @@ class Polls:
         poll_id = update.poll_answer.poll_id if update.poll_answer else update.poll.id if update.poll else "0"
         return int(poll_id) if poll_id.isdecimal() else hash(poll_id)
 
-    def admit(self, close: Callable[[], None]) -> Callable[[], None]:
+    def admit(self, close: Close) -> Close:
         """Count an update as on its way; the wrapped close must be called in the end."""
         waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._open.add(waiting)
 
-        def done() -> None:
+        def done(end: End = End.KEPT) -> None:
             self._open.discard(waiting)
             if not waiting.done():
                 waiting.set_result(None)
-            close()
+            close(end)
 
         return done
 
-    async def settled(self) -> None:
-        """Wait until every answer that came before now is taken in: a trainer who closes must not overtake it."""
+    async def settled(self, update_id: int) -> None:
+        """Wait until every answer before this update is taken in: a trainer who closes must not overtake it."""
+        await self.all_before(update_id)
         if self._open:
             await asyncio.wait(tuple(self._open), timeout=SOON_S)
 

@@ -15,9 +15,9 @@ from bot.channels.telegram.handling.polls import Polls
 from bot.channels.telegram.handling.taps import Taps
 from bot.channels.telegram.handling.turns import Turns
 from bot.channels.telegram.intake.addressing import Self
+from bot.channels.telegram.intake.ending import Close, End, Window
 from bot.channels.telegram.intake.lanes import Lanes
 from bot.channels.telegram.intake.reading import read_message
-from bot.channels.telegram.intake.window import OffsetWindow
 from knowledge.errors import KnowledgeError, StoreError
 
 LOG = getLogger(__name__)
@@ -33,7 +33,7 @@ class Router:
 
     Attributes:
         me: Who the bot is.
-        window: Told when an update may be confirmed.
+        window: Told how each update ended.
         lanes: Order per chat.
         turns: Messages.
         taps: Pressed buttons.
@@ -43,7 +43,7 @@ class Router:
     """
 
     me: Self
-    window: OffsetWindow
+    window: Window
     lanes: Lanes
     turns: Turns
     taps: Taps
@@ -54,9 +54,9 @@ class Router:
 
     def admit(self, update: Update) -> None:
         """Take an update; returns at once. Whatever nobody wants is confirmed."""
-        close = partial(self.window.close, update.update_id)
+        close: Close = partial(self.window.close, update.update_id)
         if update.callback_query:
-            self._spawn(self.taps.take(update, close))
+            self._spawn(self.taps.take(update, close), close)
         elif update.inline_query:
             self.inline.take(update)
             close()
@@ -75,7 +75,7 @@ class Router:
             else:
                 self.turns.take(received, close)
 
-    def _poll(self, update: Update, close: Callable[[], None]) -> None:
+    def _poll(self, update: Update, close: Close) -> None:
         polls = self.polls
         if polls is None:
             close()
@@ -90,8 +90,9 @@ class Router:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.inline.close()
 
-    async def _kept(self, work: Callable[[], Awaitable[None]], close: Callable[[], None]) -> None:
+    async def _kept(self, work: Callable[[], Awaitable[None]], close: Close) -> None:
         """Do something that must be kept before it is confirmed; wait for a store that is broken."""
+        end = End.FAILED
         for _ in range(MOST_TRIES):
             try:
                 await work()
@@ -100,18 +101,21 @@ class Router:
                 await asyncio.sleep(STORE_PAUSE_S)
             except KnowledgeError as error:
                 LOG.error("a change of a group or an answer was left: %s", error)
+                end = End.KEPT
                 break
             else:
+                end = End.KEPT
                 break
-        close()
+        close(end)
 
-    def _spawn(self, work: Awaitable[None]) -> None:
+    def _spawn(self, work: Awaitable[None], close: Close) -> None:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
-        task.add_done_callback(self._ended)
+        task.add_done_callback(lambda done: self._ended(done, close))
 
-    def _ended(self, task: "asyncio.Task[None]") -> None:
+    def _ended(self, task: "asyncio.Task[None]", close: Close) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             where = "".join(traceback.format_tb(error.__traceback__))
             LOG.error("a pressed button failed: %s at\n%s", type(error).__name__, where)
+            close(End.FAILED)

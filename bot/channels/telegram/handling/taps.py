@@ -10,8 +10,9 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from actions.vocabulary import InboundMessage
-from bot.channels.telegram.handling.turns import Close, Turns
+from bot.channels.telegram.handling.turns import Turns
 from bot.channels.telegram.intake.addressing import Self
+from bot.channels.telegram.intake.ending import Close
 from bot.channels.telegram.intake.place import Place, person_key
 from bot.channels.telegram.intake.reading import Received, conversation, update_key
 from bot.channels.telegram.rendering.signing import Refusal, Signer
@@ -44,7 +45,7 @@ class Taps:
         catalogue: Words of the channel.
         turns: Takes the press through the conversation.
         clock: Seconds that only go forward.
-        settled: Waits until the quiz answers that came before now are taken in.
+        settled: Waits until the quiz answers before an update are taken in.
     """
 
     bot: Bot
@@ -53,7 +54,7 @@ class Taps:
     catalogue: Catalogue
     turns: Turns
     clock: Callable[[], float] = time.monotonic
-    settled: Callable[[], Awaitable[None]] | None = None
+    settled: Callable[[int], Awaitable[None]] | None = None
     _recent: OrderedDict[tuple[int, int, str], float] = field(default_factory=OrderedDict)
 
     async def take(self, update: Update, close: Close) -> None:
@@ -98,7 +99,7 @@ class Taps:
             target = int(payload.removeprefix(DELETE))
             self.turns.take(Received(message, place), close, lambda: self._delete(message, place, target))
             return
-        self.turns.take(Received(message, place), close, lambda: self._after_answers(message))
+        self.turns.take(Received(message, place), close, lambda: self._after_answers(message, update.update_id))
 
     async def _is_trainer(self, person: str, place: Place) -> bool:
         """Whether somebody may start a quiz in this group; the action looks again, also when this cannot be read."""
@@ -116,10 +117,10 @@ class Taps:
         except StoreError:
             return True
 
-    async def _after_answers(self, message: InboundMessage) -> InboundMessage:
+    async def _after_answers(self, message: InboundMessage, update_id: int) -> InboundMessage:
         """A press that closes a question waits for the answers that came before it."""
         if self.settled is not None and message.replied_to is not None:
-            await self.settled()
+            await self.settled(update_id)
         return message
 
     async def _delete(self, message: InboundMessage, place: Place, target: int) -> InboundMessage:

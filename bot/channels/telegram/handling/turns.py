@@ -15,6 +15,7 @@ from bot.channels.telegram.delivery.direct import Direct
 from bot.channels.telegram.delivery.sender import Sender
 from bot.channels.telegram.handling import beginnings
 from bot.channels.telegram.handling.queueing import queue_reply
+from bot.channels.telegram.intake.ending import Close, End
 from bot.channels.telegram.intake.lanes import Lanes
 from bot.channels.telegram.intake.place import Place
 from bot.channels.telegram.intake.reading import Received
@@ -28,7 +29,6 @@ from knowledge.signals.manner.check_answer import CheckAnswer
 LOG = getLogger(__name__)
 RETRY_S = (2.0, 5.0, 15.0, 30.0, 60.0)
 """Seconds between attempts while the store cannot commit; then the asker, who was told, must ask again."""
-Close = Callable[[], None]
 Prepare = Callable[[], Awaitable[InboundMessage]]
 
 
@@ -70,7 +70,7 @@ class Turns:
 
         Args:
             received: The message and where its reply goes.
-            close: Called when the effects are committed.
+            close: Told how it ended.
             prepare: Work in the order of the chat that yields the message to take instead.
         """
         judging = asyncio.create_task(self.front.judge(received.message), name="judge")
@@ -102,11 +102,13 @@ class Turns:
         acute = danger.level is DangerLevel.ACUTE
         if not acute and not (received.place.chat in self._stuck and self._says_yes(message)):
             return
+        end = End.FAILED
         try:
             await self.direct.card(message, self.front.card(message, danger), received.place)
+            end = End.KEPT
         finally:
             if acute and not _stopping():
-                close()
+                close(end)
 
     def _early_ended(self, task: "asyncio.Task[None]") -> None:
         self._early.discard(task)
@@ -125,21 +127,27 @@ class Turns:
         danger = NO_DANGER if judging.exception() else judging.result()
         if danger.level is DangerLevel.ACUTE:
             return
+        end = End.FAILED
         try:
             if await beginnings.earlier(self.storage, received.message.key) < beginnings.SUSPECT:
-                await self._handle(received, danger, judging.exception(), prepare)
+                end = await self._handle(received, danger, judging.exception(), close, prepare)
             else:
                 # Which of the messages that were open takes the process down is not known: one at a time.
                 async with self._suspects:
-                    await self._handle(received, danger, judging.exception(), prepare)
+                    end = await self._handle(received, danger, judging.exception(), close, prepare)
         finally:
             # Also after a failure nobody foresaw: an update that stays open would keep new ones out of sight.
             if not _stopping():
-                close()
+                close(end)
 
     async def _handle(
-        self, received: Received, danger: DangerJudgement, failed: BaseException | None, prepare: Prepare | None
-    ) -> None:
+        self,
+        received: Received,
+        danger: DangerJudgement,
+        failed: BaseException | None,
+        close: Close,
+        prepare: Prepare | None,
+    ) -> End:
         message, place = received.message, received.place
         async with typing(self.bot, place):
             if await beginnings.count(self.storage, message.key) > beginnings.MOST:
@@ -150,7 +158,7 @@ class Turns:
                 reply: Reply | None = self.front.cannot_answer(message, danger, _error(failed))
             else:
                 reply = await self._turn(message, place, danger)
-        await self._answer(message, place, reply, danger)
+        return await self._answer(message, place, reply, danger, close)
 
     async def _turn(self, message: InboundMessage, place: Place, danger: DangerJudgement) -> Reply | None:
         self._places[message.key] = place
@@ -160,18 +168,20 @@ class Turns:
             del self._places[message.key]
 
     async def _answer(
-        self, message: InboundMessage, place: Place, reply: Reply | None, danger: DangerJudgement
-    ) -> None:
+        self, message: InboundMessage, place: Place, reply: Reply | None, danger: DangerJudgement, close: Close
+    ) -> End:
         """See to it that a reply goes out and the message counts as handled; returns when it may be confirmed."""
         if reply is None:
-            return
+            return End.KEPT
         if reply.committed:
             self.sender.wake()
         elif reply.decision.kind is DecisionKind.DANGER:
             await self.direct.card(message, reply, place)
         elif not await self._keep(message, place, reply):
-            await self.direct.notice(reply.messages, place)
-            await self._try_again(message, place, danger)
+            if await self.direct.notice(reply.messages, place):
+                close(End.TOLD)
+            return await self._try_again(message, place, danger)
+        return End.KEPT
 
     async def _keep(self, message: InboundMessage, place: Place, reply: Reply) -> bool:
         """Queue a reply that came without a turn and mark the message handled; False when the store refuses."""
@@ -185,7 +195,7 @@ class Turns:
         self.sender.wake()
         return True
 
-    async def _try_again(self, message: InboundMessage, place: Place, danger: DangerJudgement) -> None:
+    async def _try_again(self, message: InboundMessage, place: Place, danger: DangerJudgement) -> End:
         """Repeat a turn whose effects could not be committed, while its chat waits."""
         self._stuck.add(place.chat)
         try:
@@ -195,10 +205,11 @@ class Turns:
                 reply = await self._turn(message, place, danger)
                 if reply is None or reply.committed:
                     self.sender.wake()
-                    return
+                    return End.KEPT
                 if reply.decision.kind is not DecisionKind.DANGER and await self._handled(message):
-                    return
+                    return End.KEPT
             LOG.error("a message was given up: its effects could not be kept; the asker was told")
+            return End.FAILED
         finally:
             self._stuck.discard(place.chat)
 

@@ -3,40 +3,27 @@
 import asyncio
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from logging import getLogger
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.constants import UpdateType
 from telegram.error import RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.channels.telegram.delivery.failures import described, pause_of
+from bot.channels.telegram.intake.ending import ALLOWED, UNREADABLE, Admit
 from bot.channels.telegram.intake.window import OffsetWindow
 
 LOG = getLogger(__name__)
-ALLOWED = [
-    UpdateType.MESSAGE,
-    UpdateType.EDITED_MESSAGE,
-    UpdateType.CALLBACK_QUERY,
-    UpdateType.MY_CHAT_MEMBER,
-    UpdateType.INLINE_QUERY,
-    UpdateType.POLL,
-    UpdateType.POLL_ANSWER,
-]
-"""Kinds of updates the bot has a use for; Telegram keeps the others back."""
 FIRST_LOOK_S, LAST_LOOK_S = 0.05, 1.0
 """Seconds between calls while updates are open: a closed one ends the wait, and a new one is seen within it."""
 LONGEST_PAUSE_S = 15.0
 """Seconds between calls while Telegram cannot be reached."""
 READ_MARGIN_S = 10
 """Seconds on top of the waiting time before a call counts as lost."""
-
-UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
-"""What python-telegram-bot raises on an update that lacks what it expects."""
-
-Admit = Callable[[Update], None]
+SILENCE_S = 60.0
+"""Seconds on top of a poll after which Telegram counts as out of reach; trouble on the line is often over by then."""
 
 
 class Poller:
@@ -59,6 +46,17 @@ class Poller:
         """Set while nothing that happened before waits at Telegram; cleared while it cannot be reached."""
         self.answered_at = time.monotonic()
         """When Telegram last answered a call, on the monotonic clock."""
+
+    @property
+    def reached(self) -> bool:
+        """Whether Telegram answers."""
+        return time.monotonic() - self.answered_at < self._timeout_s + SILENCE_S
+
+    def leave(self) -> None:
+        """Nothing to do: who cancels :meth:`run` takes no more."""
+
+    async def close(self) -> None:
+        """Nothing to let go: what was not confirmed is fetched again."""
 
     async def run(self) -> None:
         """Poll for ever; trouble on the line is waited out."""

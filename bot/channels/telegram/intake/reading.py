@@ -1,7 +1,8 @@
-"""From an update to an :class:`InboundMessage` and the place of its reply; pure."""
+"""From an update to an :class:`InboundMessage` and the place of its reply."""
 
 import re
 from dataclasses import dataclass
+from logging import getLogger
 
 from telegram import Message, Update
 from telegram.constants import ChatType
@@ -11,6 +12,9 @@ from actions.vocabulary import InboundMessage
 from bot.channels.telegram.intake.addressing import Self, is_addressed, said, without_mention
 from bot.channels.telegram.intake.place import Place, chat_key, person_key
 
+LOG = getLogger(__name__)
+ODD = (AttributeError, KeyError, TypeError, ValueError)
+"""Raised by a message whose fields contradict each other, such as marks on a text that is not there."""
 MEDIA = (
     "photo",
     "voice",
@@ -47,8 +51,17 @@ def read_message(update: Update, me: Self) -> Received | None:
 
     Returns:
         ``None`` for what is no message of a person: service messages, other bots, channel posts, cards that
-        were shared through the bot's own inline mode.
+        were shared through the bot's own inline mode. Also for one that cannot be read, which must not end the
+        reading of all others; the log tells its kind.
     """
+    try:
+        return _read(update, me)
+    except ODD as error:
+        LOG.error("update %d holds a message that cannot be read (%s): skipped", update.update_id, type(error).__name__)
+        return None
+
+
+def _read(update: Update, me: Self) -> Received | None:
     message = update.message or update.edited_message
     if message is None or message.chat.type == ChatType.CHANNEL or not _from_person(message, me):
         return None

@@ -9,8 +9,7 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 
-SPAN = 100
-"""Updates that one ``getUpdates`` returns at most: what lies further on stays unseen until the lowest closes."""
+from bot.channels.telegram.intake.ending import SPAN, End
 
 
 class OffsetWindow:
@@ -39,7 +38,7 @@ class OffsetWindow:
 
     @property
     def crowded(self) -> bool:
-        """Whether closed updates above the lowest open one fill a whole answer, so that nothing new is seen."""
+        """Whether closed updates above the lowest open one fill a whole answer: what lies further on stays unseen."""
         return len(self._open) + len(self._closed) >= SPAN
 
     def admit(self, update_ids: Iterable[int]) -> list[int]:
@@ -57,9 +56,9 @@ class OffsetWindow:
             self._next = max(self._next or 0, update_id + 1)
         return new
 
-    def close(self, update_id: int) -> None:
-        """The effects of an update are committed, or it has none."""
-        if update_id not in self._open:
+    def close(self, update_id: int, end: End = End.KEPT) -> None:
+        """An update ended. One that failed is confirmed too: an offset cannot pass over it, and others wait behind."""
+        if update_id not in self._open or end is End.TOLD:
             return
         self._open.remove(update_id)
         self._closed.add(update_id)
@@ -67,6 +66,9 @@ class OffsetWindow:
         # What lies below the offset is confirmed with the next call and never comes again.
         self._closed = {closed for closed in self._closed if closed >= lowest}
         self._moved.set()
+
+    async def all_before(self, update_id: int) -> None:
+        """Nothing to wait for: updates are fetched in their order."""
 
     async def progress(self, seconds: float) -> None:
         """Wait until an update closes, at most so many seconds."""

@@ -6,6 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.channels.telegram.intake.ending import End
 from bot.channels.telegram.intake.window import SPAN, OffsetWindow
 
 
@@ -82,3 +83,13 @@ async def test_progress_ends_when_an_update_closes() -> None:
     asyncio.get_running_loop().call_later(0.01, window.close, 1)
     await asyncio.wait_for(window.progress(5), 1)
     assert not window.busy
+
+
+async def test_one_whose_asker_was_told_stays_open_and_one_that_failed_is_confirmed() -> None:
+    window = OffsetWindow()
+    window.admit([5, 6])
+    window.close(5, End.TOLD)
+    assert (window.offset, window.open) == (5, 2)
+    window.close(5, End.FAILED)
+    assert (window.offset, window.open) == (6, 1)
+    await window.all_before(6)

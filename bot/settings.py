@@ -26,6 +26,7 @@ from bot.sections import (
     MetricsSection,
     OrganisationSection,
     PathsSection,
+    PrivacySection,
     RetentionSection,
     ReviewSection,
     StoreSection,
@@ -55,6 +56,7 @@ class Settings(BaseSettings):
     retention: RetentionSection = RetentionSection()
     consult: ConsultSection = ConsultSection()
     review: ReviewSection = ReviewSection()
+    privacy: PrivacySection = PrivacySection()
     console: ConsoleSection = ConsoleSection()
     telegram: TelegramSection = TelegramSection()
     desk: DeskSection = DeskSection()
@@ -89,6 +91,11 @@ class Settings(BaseSettings):
     def backup_folder(self) -> Path:
         """Folder of the backups, absolute."""
         return (self.base / self.backup.folder).resolve() if self.backup.folder else self.data_folder / "backups"
+
+    @property
+    def second_opinion_folder(self) -> Path:
+        """Folder of what the second detector of personal data looks up, absolute."""
+        return self.data_folder / "deduce"
 
     def local_facts(self) -> dict[str, str]:
         """What the organisation filled in for entries; the regional crisis number is filled in once, for all."""

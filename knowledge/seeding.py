@@ -13,6 +13,7 @@ from knowledge.search.published import Published
 from knowledge.store.entries import EntryStore
 from knowledge.store.pseudonyms import FILE_AUTHOR
 from knowledge.store.rows import ImportOutcome, PublishedEntry, SeedEntry
+from knowledge.store.shown import ShownVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,20 @@ def read_published(
         StoreError: The store cannot be read.
     """
     values = local or {}
-    found = {row.slug: _published(from_document(row.document), row, values) for row in store.published()}
+    found = {row.slug: as_published(from_document(row.document), row, values) for row in store.published()}
     if hide_expired_on is None:
         return found
     return {slug: item for slug, item in found.items() if item.entry.expires_on > hide_expired_on}
 
 
-def _published(stored: Entry, row: PublishedEntry, local: Mapping[str, str]) -> Published:
+def as_published(stored: Entry, row: PublishedEntry | ShownVersion, local: Mapping[str, str]) -> Published:
+    """A version as readers see it.
+
+    Args:
+        stored: Its text.
+        row: What the store says of it.
+        local: Local facts that the organisation filled in, by field.
+    """
     shown = fill(stored, local)
     if row.reviewed_on is not None and row.expires_on is not None:
         shown = replace(shown, reviewed_on=row.reviewed_on, expires_on=row.expires_on)

@@ -36,10 +36,10 @@ def serve(context: typer.Context) -> None:
     for problem in assembly.problems:
         typer.echo(f"houvast: not working: {problem}", err=True)
     try:
-        app = make_app(open_desk(settings, assembly.database, assembly.house))
+        opened = open_desk(settings, assembly.database, assembly.house)
         assembly.keep_fresh()
         typer.echo(f"houvast: desk on {_address(settings)}; stop with Ctrl-C", err=True)
-        serve_forever(app, settings.desk)
+        serve_forever(make_app(opened), opened.background, settings.desk)
     finally:
         if assembly.freshness:
             assembly.freshness.stop()

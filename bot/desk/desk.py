@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from actions.house import House
+from bot.desk.background import Background
 from bot.desk.errors import DeskUnavailable
 from bot.desk.presenting.quiz_incoming import IncomingItem
 from bot.desk.remembered import OpenVectors
@@ -44,6 +45,7 @@ class Desk:
         uploads: Files that wait for a yes, in memory only.
         quiz_uploads: The same of files with quiz items.
         question_vectors: Of the questions without an answer, in memory only.
+        background: Does what takes seconds before a page needs it.
         secret: Of this installation; signs cookies and forms.
         now: The present, in UTC.
     """
@@ -61,11 +63,12 @@ class Desk:
     cookies: Cookies
     hosts: frozenset[str]
     secret: bytes
+    question_vectors: OpenVectors
+    background: Background
     throttle: Throttle = field(default_factory=Throttle)
     previews: Throttle = field(default_factory=lambda: Throttle(each=40, over_all=200, window_s=60))
     uploads: Waiting[Incoming] = field(default_factory=Waiting)
     quiz_uploads: Waiting[IncomingItem] = field(default_factory=Waiting)
-    question_vectors: OpenVectors = field(default_factory=OpenVectors)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @property
@@ -97,6 +100,8 @@ def open_desk(settings: Settings, database: Database | None, house: House | None
     own = settings.desk
     longest = timedelta(hours=own.session_hours)
     secret = InstallationSecret(database).value()
+    flow = Workflow(database, house.references, house.privacy, house.language or load_language_check())
+    vectors = OpenVectors()
     return Desk(
         settings=settings,
         catalogue=house.catalogue,
@@ -105,10 +110,12 @@ def open_desk(settings: Settings, database: Database | None, house: House | None
         links=DeskLinkStore(database),
         sessions=DeskSessionStore(database, SessionLimits(timedelta(minutes=own.idle_minutes), longest)),
         roster=RosterStore(database),
-        shelf=Shelf(database, settings.local_facts()),
+        shelf=Shelf(flow.curated, settings.local_facts()),
         entries=EntryStore(database),
-        flow=Workflow(database, house.references, house.privacy, house.language or load_language_check()),
+        flow=flow,
         cookies=Cookies(secret, own.public_url.startswith("https://"), int(longest.total_seconds())),
         hosts=known_hosts(own.public_url, own.host),
         secret=secret,
+        question_vectors=vectors,
+        background=Background(house, database, flow.curated, vectors),
     )

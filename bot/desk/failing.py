@@ -7,8 +7,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from bot.desk.editing.rescue import typed_back
+from bot.desk.editing import rescue
 from bot.desk.errors import Forbidden, FormRefused, NotSignedIn, TooMany
+from bot.desk.quiz_rescue import item_typed_back
 from bot.desk.refusals import NOT_FOUND, refusal_key
 from bot.desk.security.visits import Visit, the_desk
 from bot.desk.views import show
@@ -54,6 +55,11 @@ def error_page(request: Request, status: int, key: str = "") -> Response:
     name = key or (f"s{status}" if status in KNOWN else "s400")
     visit: Visit | None = getattr(request.state, "visit", None)
     return show(request, "error.html", visit=visit, status=status, name=name)
+
+
+def typed_back(request: Request, cause: str, status: int) -> Response | None:
+    """What was typed in one of the long forms, for a request that cannot be answered; None for any other."""
+    return rescue.typed_back(request, cause, status) or item_typed_back(request, cause, status)
 
 
 def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001 - says it all

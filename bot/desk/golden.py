@@ -3,7 +3,7 @@
 from logging import getLogger
 
 from bot.desk.desk import Desk
-from bot.desk.presenting.golden import UNKNOWN, GoldenShown, golden_shown
+from bot.desk.presenting.golden import MAKING, UNKNOWN, GoldenShown, golden_shown
 from embeddings.errors import EmbeddingError
 from knowledge.entries.model import Entry
 from knowledge.errors import SearchUnavailable
@@ -12,9 +12,10 @@ LOG = getLogger(__name__)
 
 
 def golden_of(entry: Entry, desk: Desk) -> GoldenShown:
-    """Try a text on the golden questions: tenths of a second, and seconds the first time after something was published.
+    """Try a text on the golden questions; tenths of a second.
 
-    Where they cannot be asked, the page says so: that is no reason to keep a text from readers.
+    Where they cannot be asked, the page says so: that is no reason to keep a text from readers. After something was
+    published they are asked anew, in a thread: until then the page says that.
 
     Args:
         entry: As it would be published.
@@ -22,6 +23,9 @@ def golden_of(entry: Entry, desk: Desk) -> GoldenShown:
     """
     if desk.house.golden is None:
         return UNKNOWN
+    if not desk.house.golden.is_ready:
+        desk.background.golden.start()
+        return MAKING
     try:
         verdict = desk.house.golden.verdict(entry)
     except (SearchUnavailable, EmbeddingError) as error:

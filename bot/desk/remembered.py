@@ -20,13 +20,23 @@ class OpenVectors:
         self._known: dict[str, Vector | None] = {}
 
     def of(self, texts: Sequence[str], vectorise: Callable[[str], Vector | None]) -> list[Vector | None]:
-        """A vector per text.
+        """A vector per text; each is remembered as soon as it is made.
 
         Args:
             texts: Redacted questions.
             vectorise: Makes a vector; None where the bundled model is missing.
         """
         known = self._known
-        made = {text: known[text] if text in known else vectorise(text) for text in dict.fromkeys(texts)}
-        self._known = made
+        self._known = made = {text: known[text] for text in dict.fromkeys(texts) if text in known}
+        for text in texts:
+            if text not in made:
+                made[text] = vectorise(text)
         return [made[text] for text in texts]
+
+    def missing(self, texts: Sequence[str]) -> int:
+        """How many of these questions have no vector yet."""
+        return len(set(texts) - self._known.keys())
+
+    def ready(self, texts: Sequence[str]) -> list[Vector | None]:
+        """A vector per text, None where none was made yet."""
+        return [self._known.get(text) for text in texts]

@@ -1,30 +1,25 @@
-"""The published entries as the store has them now, read again when somebody published."""
+"""The published entries as the store has them now, with local facts; made again when somebody published."""
 
-import threading
 from collections.abc import Mapping
 
+from knowledge.review.curated import Curated, Edition, Shown
 from knowledge.search.published import Published
-from knowledge.seeding import read_published
-from knowledge.store.database import Database
-from knowledge.store.entries import EntryStore
-from knowledge.store.generation import Generation
+from knowledge.seeding import as_published
 
 
 class Shelf:
-    """Reading all entries takes tens of milliseconds, and they change seldom; safe to share between threads."""
+    """Making all entries anew takes tens of milliseconds, and they change seldom; safe to share between threads."""
 
-    def __init__(self, database: Database, local: Mapping[str, str]) -> None:
+    def __init__(self, curated: Curated, local: Mapping[str, str]) -> None:
         """Reads nothing yet.
 
         Args:
-            database: The store.
+            curated: What readers see, without local facts.
             local: Local facts that the organisation filled in.
         """
-        self._store = EntryStore(database)
-        self._generation = Generation(database)
+        self._curated = curated
         self._local = local
-        self._lock = threading.Lock()
-        self._known: tuple[int, Mapping[str, Published]] | None = None
+        self._known: tuple[Edition, Mapping[str, Published]] | None = None
 
     def published(self) -> Mapping[str, Published]:
         """Published entries by slug.
@@ -32,9 +27,17 @@ class Shelf:
         Raises:
             StoreError: The store cannot be read.
         """
-        with self._lock:
-            # The number first: a change in between is read once too often, never too seldom.
-            number = self._generation.current()
-            if self._known is None or self._known[0] != number:
-                self._known = (number, read_published(self._store, self._local))
-            return self._known[1]
+        edition, known = self._curated.now(), self._known
+        if known is None or known[0] is not edition:
+            # Two threads may do this at the same time; what they make is equal.
+            known = self._known = (edition, self._made(edition, known))
+        return known[1]
+
+    def _made(self, edition: Edition, before: tuple[Edition, Mapping[str, Published]] | None) -> dict[str, Published]:
+        return {slug: self._of(slug, item, before) for slug, item in edition.shown.items()}
+
+    def _of(self, slug: str, item: Shown, before: tuple[Edition, Mapping[str, Published]] | None) -> Published:
+        """What was made of the same version stays."""
+        if before is not None and (old := before[0].shown.get(slug)) is not None and old == item:
+            return before[1][slug]
+        return as_published(item.text.entry, item.version, self._local)

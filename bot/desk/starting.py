@@ -35,4 +35,5 @@ def start_desk(settings: Settings, database: Database | None, house: House | Non
         if (error.name or "").partition(".")[0] in _OURS:
             raise
         raise ExtraMissing(error.name or "fastapi") from error
-    return BackgroundDesk(make_app(open_desk(settings, database, house)), settings.desk)
+    desk = open_desk(settings, database, house)
+    return BackgroundDesk(make_app(desk), desk.background, settings.desk)

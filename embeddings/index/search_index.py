@@ -179,15 +179,16 @@ class SearchIndex:
         )
         return SearchResult(hits, vector, dict(zip(OUTSIDE, compared.outside.tolist(), strict=True)))
 
-    def trial(self, text: str, document: Document, vectors: VectorCache) -> Trial:
+    def trial(self, text: str, document: Document, vectors: VectorCache, found: SearchResult | None = None) -> Trial:
         """How a document would do for a query, if it stood in the index as it is given.
 
         Args:
             text: What was asked.
             document: A new one, or another form of one that is in the index.
             vectors: Known vectors; gets the new ones.
+            found: All documents for this query, when the caller has them already.
         """
-        found = self.search(text, limit=len(self._parts.ids))
+        found = found or self.search(text, limit=len(self._parts.ids))
         known = {hit.id: hit.features for hit in found.hits}
         own = known.pop(document.id, None)
         with_ridge = self._parts.has_ridge and own is not None

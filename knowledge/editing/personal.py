@@ -1,22 +1,11 @@
 """Personal data in a draft, told to its writer before it is kept for good; the values themselves go nowhere."""
 
 import re
-from collections.abc import Iterable
 
-from knowledge.entries.model import Entry
 from knowledge.review.kept import FindsPersonalData
 from knowledge.signals.privacy.model import PersonalDataType
 
 _WORD = re.compile(r"\w+")
-
-
-def known_words(entries: Iterable[Entry]) -> frozenset[str]:
-    """Words of titles and sentences that readers see: such a word is the name of a method, not of a person.
-
-    Phrasings do not count: they may hold invented names.
-    """
-    texts = (part for entry in entries for part in (entry.title, *entry.passages))
-    return frozenset(_WORD.findall(" ".join(texts))) | {"Houvast"}
 
 
 def personal_types(text: str, privacy: FindsPersonalData, known: frozenset[str]) -> tuple[PersonalDataType, ...]:
@@ -25,7 +14,7 @@ def personal_types(text: str, privacy: FindsPersonalData, known: frozenset[str])
     Args:
         text: As typed.
         privacy: Finds personal data.
-        known: See `known_words`.
+        known: Words of what readers see, as in :class:`knowledge.review.curated.Edition`.
     """
     found = (
         span

@@ -1,12 +1,12 @@
 """What an upload would change, before anything is kept: per entry new, changed, the same, or refused and why."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from knowledge.editing.personal import known_words, personal_types
+from knowledge.editing.personal import personal_types
 from knowledge.entries.model import Entry
 from knowledge.entries.serial import from_document
 from knowledge.errors import EntryFormatError, EntryNotFound
@@ -78,18 +78,15 @@ class Incoming:
         return self.fate in (Fate.NEW, Fate.CHANGED)
 
 
-def look_through(
-    texts: Mapping[str, DraftText], flow: Workflow, shown: Collection[Entry], now: datetime
-) -> tuple[Incoming, ...]:
+def look_through(texts: Mapping[str, DraftText], flow: Workflow, now: datetime) -> tuple[Incoming, ...]:
     """What an upload would change; writes nothing.
 
     Args:
         texts: By slug.
         flow: The workflow of this installation.
-        shown: What readers see.
         now: When.
     """
-    known = known_words(shown)
+    known = flow.curated.now().words
     return tuple(_look(slug, text, flow, known, now) for slug, text in sorted(texts.items()))
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 
 from knowledge.entries.model import Paragraph
 
@@ -70,19 +71,19 @@ class Concepts:
     def spelled(self, term: str) -> tuple[str, ...]:
         """What an abbreviation or other spelling stands for; nothing when it is unknown."""
         wanted = key(term)
-        return next((found for known, found in self.meanings.items() if key(known) == wanted), ())
+        return next((found for known, found in self.meanings.items() if _known_key(known) == wanted), ())
 
     def nearest(self, term: str, most: int) -> tuple[Concept, ...]:
         """Concepts with a term that is spelled nearly the same, the nearest first."""
         owners: dict[str, list[Concept]] = {}
         for concept in self.all.values():
             for name in concept.terms:
-                owners.setdefault(key(name), []).append(concept)
+                owners.setdefault(_known_key(name), []).append(concept)
         close = get_close_matches(key(term), owners, n=most, cutoff=NEAR)
         return self._unique(concept for name in close for concept in owners[name])[:most]
 
     def _named(self, wanted: str) -> tuple[Concept, ...]:
-        return tuple(concept for concept in self.all.values() if wanted in map(key, concept.terms))
+        return tuple(concept for concept in self.all.values() if wanted in map(_known_key, concept.terms))
 
     @staticmethod
     def _unique(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
@@ -94,3 +95,7 @@ def key(term: str) -> str:
     plain = "".join(ch for ch in unicodedata.normalize("NFKD", term.casefold()) if not unicodedata.combining(ch))
     words = _WORDS.findall(plain)
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
+_known_key = lru_cache(maxsize=4096)(key)
+"""For the terms of the glossary, which are compared again and again; what somebody types is not kept."""

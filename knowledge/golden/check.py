@@ -47,9 +47,13 @@ class Asked:
 
 
 class Exams:
-    """Remembers what an index answered; safe to share between threads, which wait for each other."""
+    """Remembers what an index answered; safe to share between threads.
+
+    Threads that ask wait for each other, so that nothing is asked twice; who only looks waits for nobody.
+    """
 
     def __init__(self) -> None:
+        self._asking = threading.Lock()
         self._lock = threading.Lock()
         self._known: OrderedDict[_Key, Asked] = OrderedDict()
 
@@ -61,14 +65,24 @@ class Exams:
             texts: The questions, spelled out.
             files: Where vectors are kept.
         """
-        about = index.metadata
-        key = (about.fingerprint, about.content_hash, about.settings, *texts)
-        with self._lock:
-            known = self._known.pop(key, None) or Asked(_exam(index, texts, files.golden_vectors()), files.vectors())
-            self._known[key] = known
-            while len(self._known) > MOST_EXAMS:
-                self._known.popitem(last=False)
+        with self._asking:
+            known = self.known(index, texts) or Asked(_exam(index, texts, files.golden_vectors()), files.vectors())
+            with self._lock:
+                self._known.pop(_key(index, texts), None)
+                self._known[_key(index, texts)] = known
+                while len(self._known) > MOST_EXAMS:
+                    self._known.popitem(last=False)
             return known
+
+    def known(self, index: SearchIndex, texts: Sequence[str]) -> Asked | None:
+        """The questions as an index answered them; None while nobody asked, or they are being asked."""
+        with self._lock:
+            return self._known.get(_key(index, texts))
+
+
+def _key(index: SearchIndex, texts: Sequence[str]) -> _Key:
+    about = index.metadata
+    return (about.fingerprint, about.content_hash, about.settings, *texts)
 
 
 @cache
@@ -106,6 +120,28 @@ class GoldenCheck:
         """The questions as the file has them now, of entries that are published or stand in the content folder."""
         in_folder = {path.stem for path in self.files.content.glob("*/*.md")}
         return load_golden(self.files.content, in_folder | self.live.newest.published.keys())
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a verdict about the base of now takes no more than some tenths of a second.
+
+        Where the questions cannot be asked there is nothing to wait for, so that is ready too.
+        """
+        base, golden = self.live.newest, self.golden()
+        if not golden.questions or not isinstance(base, IndexedBase):
+            return True
+        return self.exams.known(base.index, spelled_out(golden.questions, base.glossary)) is not None
+
+    def prepare(self) -> None:
+        """Ask the base of now, for whoever wants a verdict later; seconds, and nothing when that was done.
+
+        Raises:
+            SearchUnavailable: There is no index to ask.
+            EmbeddingError: The model cannot encode.
+        """
+        golden = self.golden()
+        if golden.questions:
+            self._asked(self._base(), golden)
 
     def standings(self, golden: Golden) -> list[Standing]:
         """How each question does now.

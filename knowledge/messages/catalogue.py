@@ -6,7 +6,7 @@ a leaf. Placeholders are ``{name}`` as in :meth:`str.format`.
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.errors import CatalogueError
@@ -29,6 +29,16 @@ class Catalogue:
     language: str
     texts: Mapping[str, str]
     path: Path
+    # A page asks for hundreds of sections, and there are thousands of texts.
+    _sections: Mapping[str, Mapping[str, str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the texts in their sections."""
+        found: dict[str, dict[str, str]] = {}
+        for key, text in self.texts.items():
+            prefix, _, last = key.rpartition(".")
+            found.setdefault(prefix, {})[last] = text
+        object.__setattr__(self, "_sections", found)
 
     def text(self, key: str, **values: object) -> str:
         """The text of a key with its placeholders filled.
@@ -57,12 +67,7 @@ class Catalogue:
 
     def section(self, prefix: str) -> dict[str, str]:
         """The texts directly below a prefix, by their last key part."""
-        start = prefix + "."
-        return {
-            key.removeprefix(start): text
-            for key, text in self.texts.items()
-            if key.startswith(start) and "." not in key.removeprefix(start)
-        }
+        return dict(self._sections.get(prefix, {}))
 
 
 def load_catalogue(language: str = "nl", folder: Path = FOLDER) -> Catalogue:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from knowledge.checking.lines import of_key, of_phrasing, of_text
@@ -12,16 +11,16 @@ from knowledge.checking.model import Severity as RuleSeverity
 from knowledge.checking.rules.families import family_first
 from knowledge.checking.rules.references import dead_references
 from knowledge.checking.rules.reviews import review_past, unconfirmed
-from knowledge.checking.rules.similarity import MOST_ALIKE, alike, trigrams
+from knowledge.checking.rules.similarity import MOST_ALIKE
 from knowledge.checking.rules.sourcing import few_sources
 from knowledge.checking.rules.wording import readability, vague
 from knowledge.entries.loader import Content
 from knowledge.entries.model import Entry
-from knowledge.entries.phrasings import plain
 from knowledge.entries.references import References
 from knowledge.errors import EntryFormatError
 from knowledge.language.check import LanguageCheck
 from knowledge.review.model import Checked, DraftFile, DraftText, Problem, Severity
+from knowledge.review.neighbours import Neighbours
 from knowledge.review.problems import problem_of
 from knowledge.review.text import read
 
@@ -37,11 +36,6 @@ _RULES: tuple[Callable[[Base], Iterator[Finding]], ...] = (
 """Rules of the content check that need only the entry itself and the lists."""
 
 
-# A draft is checked at every save, and the other entries hardly ever change.
-_plain = lru_cache(maxsize=8192)(plain)
-_trigrams = lru_cache(maxsize=1024)(trigrams)
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a draft is held against.
@@ -52,6 +46,7 @@ class Surroundings:
         planned: Slugs of drafts of entries that do not exist yet; they may be pointed at.
         today: The day for review dates.
         language: The language check.
+        neighbours: The same entries, ready to be compared with.
     """
 
     references: References
@@ -59,6 +54,7 @@ class Surroundings:
     planned: frozenset[str]
     today: date
     language: LanguageCheck
+    neighbours: Neighbours
 
 
 def check(slug: str, text: DraftText, around: Surroundings) -> Checked:
@@ -105,14 +101,8 @@ def _links(file: EntryFile, around: Surroundings) -> Iterator[Problem]:
 
 def _shared(file: EntryFile, around: Surroundings) -> Iterator[Problem]:
     """Phrasings that another entry has: search cannot tell which of them is meant."""
-    taken = {
-        _plain(phrasing.text): slug
-        for slug, entry in around.entries.items()
-        if slug != file.entry.slug
-        for phrasing in entry.phrasings
-    }
     for phrasing in file.entry.phrasings:
-        if other := taken.get(_plain(phrasing.text)):
+        if other := around.neighbours.asking(phrasing.text, file.entry.slug):
             line = of_phrasing(file, phrasing.text)
             values = (("name", other),)
             yield Problem(DraftFile.ASKED, line, Severity.ERROR, "shared_phrasing", values, f"also with {other}")
@@ -120,10 +110,9 @@ def _shared(file: EntryFile, around: Surroundings) -> Iterator[Problem]:
 
 def _near(file: EntryFile, around: Surroundings) -> Iterator[Problem]:
     """Entries whose *Kort* says nearly the same."""
-    own = _trigrams(file.entry.short_text)
-    for slug, entry in around.entries.items():
-        if slug != file.entry.slug and (share := alike(own, _trigrams(entry.short_text))) > MOST_ALIKE:
+    for slug, share in around.neighbours.alike(file.entry.short_text, MOST_ALIKE):
+        if slug != file.entry.slug:
             line = of_text(file, file.entry.short[0].sentences[0].text)
-            values = (("name", slug), ("title", entry.title))
+            values = (("name", slug), ("title", around.entries[slug].title))
             detail = f"Kort resembles that of {slug} ({share:.2f})"
             yield Problem(DraftFile.ENTRY, line, Severity.WARNING, "near_duplicate", values, detail)

@@ -1,7 +1,7 @@
 """Writing: drafts from an entry, from nothing or from a case, checked against the entry format and handed in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from knowledge.entries.model import Entry, Phrasing
@@ -11,6 +11,7 @@ from knowledge.errors import EntryNotFound
 from knowledge.language.check import LanguageCheck
 from knowledge.reflection.rhythm import ZONE
 from knowledge.review.checking import Surroundings, check
+from knowledge.review.curated import Curated
 from knowledge.review.errors import (
     DraftConflict,
     DraftNotReady,
@@ -35,12 +36,18 @@ class Writing:
         references: The lists of this installation.
         privacy: Finds personal data in what is kept for good.
         language: The language check.
+        curated: What readers see.
     """
 
     database: Database
     references: References
     privacy: FindsPersonalData
     language: LanguageCheck
+    curated: Curated = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What readers see is read when it is needed, and kept until it changes."""
+        object.__setattr__(self, "curated", Curated(self.database))
 
     @property
     def store(self) -> ReviewStore:
@@ -216,13 +223,13 @@ class Writing:
         return from_document(chosen.document)
 
     def _around(self, now: datetime) -> Surroundings:
-        shown = {row.slug: from_document(row.document) for row in self.entries.published()}
+        shown = self.curated.now()
         planned = frozenset(draft.slug for draft in self.store.drafts())
-        return Surroundings(self.references, shown, planned, _day(now), self.language)
+        return Surroundings(self.references, shown.entries, planned, _day(now), self.language, shown.neighbours)
 
     def clean(self, text: str) -> str:
         """A text that may be kept for good. Errors as in :func:`knowledge.review.kept.checked`."""
-        return checked(text, self.privacy, lambda: [from_document(row.document) for row in self.entries.published()])
+        return checked(text, self.privacy, lambda: self.curated.now().words)
 
 
 def _day(now: datetime) -> date:

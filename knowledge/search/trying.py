@@ -1,5 +1,6 @@
 """Whether a question would find an entry as somebody is writing it, beside how it is found now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embeddings.index.trial import Look
@@ -25,24 +26,25 @@ class Tried:
     look: Look
 
 
-def tried(question: str, entry: Entry, base: KnowledgeBase, vectors: VectorCache) -> Tried | None:
-    """Try an entry.
+def tried(question: str, entries: Sequence[Entry], base: KnowledgeBase, vectors: VectorCache) -> list[Tried | None]:
+    """Try forms of an entry.
 
     Args:
         question: Redacted.
-        entry: As it is being written, or as it is published.
+        entries: As it is being written, as it is published.
         base: What is published; the rank is among its entries.
         vectors: Known vectors; gets the new ones.
 
     Returns:
-        What would be found; None when the question holds no words or the search has no index of its own.
+        What would be found, for each form; None when the question holds no words or the search has no index of its own.
     """
     newest = base.newest if isinstance(base, LiveBase) else base
-    if not isinstance(newest, IndexedBase):
-        return None
-    text = newest.glossary.expand(clean(question))
-    if not text.strip():
-        return None
-    (document,) = documents({entry.slug: Published(entry, 0, confirmed=True)})
-    found = newest.index.trial(text, document, vectors)
-    return Tried(found.rank, found.look)
+    text = newest.glossary.expand(clean(question)) if isinstance(newest, IndexedBase) else ""
+    if not isinstance(newest, IndexedBase) or not text.strip():
+        return [None for _ in entries]
+    found = newest.index.search(text, limit=len(newest.index.ids))
+    trials = []
+    for entry in entries:
+        (document,) = documents({entry.slug: Published(entry, 0, confirmed=True)})
+        trials.append(newest.index.trial(text, document, vectors, found))
+    return [Tried(trial.rank, trial.look) for trial in trials]

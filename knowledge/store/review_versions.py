@@ -1,6 +1,7 @@
 """Versions with what people did about them: the history of an entry, what waits, and who is who."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from knowledge.review.model import Note, VersionState
 from knowledge.roster.permissions import Action
@@ -9,7 +10,7 @@ from knowledge.store.connection import Sql
 from knowledge.store.database import Database
 from knowledge.store.review_rows import VersionView, Waiting
 from knowledge.store.rows import EntryVersion, VersionStatus
-from knowledge.store.values import to_time
+from knowledge.store.values import to_text, to_time
 
 
 class Versions:
@@ -51,6 +52,27 @@ class Versions:
             VersionNotFound: If there is no such version.
         """
         return self._database.read(lambda sql: _waiting(sql, entry_sql.version(sql, version_id)))
+
+    def remarks(self, slug: str, since: datetime) -> list[Note]:
+        """What colleagues wrote about the newest version of an entry since a moment, oldest first.
+
+        For whoever goes on with a draft that came back: comments and the reason why. None for an entry that has no
+        version yet.
+        """
+
+        def query(sql: Sql) -> list[Note]:
+            found = sql.query(
+                """
+                SELECT * FROM review_note WHERE at >= ? AND kind IN ('comment', 'returned') AND version_id = (
+                    SELECT v.id FROM entry_version AS v JOIN entry AS e ON e.id = v.entry_id
+                    WHERE e.slug = ? ORDER BY v.number DESC LIMIT 1)
+                ORDER BY id
+                """,
+                [to_text(since), slug],
+            )
+            return [review_sql.note_row(row) for row in found]
+
+        return self._database.read(query)
 
     def names(self, pseudonyms: Collection[str]) -> dict[str, str]:
         """How colleagues see who is behind a pseudonym; only those who are still in a team."""

@@ -54,11 +54,12 @@ class UsageStore:
                     AND (:everybody OR team IN (SELECT value FROM json_each(:teams)))
                 ) AS times
                 FROM json_each(:weeks) AS w, json_each(:decisions) AS d
-                WHERE times > 0 ORDER BY w.key, d.value
+                ORDER BY w.key, d.value
                 """,
                 _values(since, teams) | {"weeks": weeks, "decisions": to_json(DECISIONS)},
             )
-            return [WeekCount(date.fromisoformat(monday), name, count) for monday, name, count in found.fetchall()]
+            rows = found.fetchall()
+            return [WeekCount(date.fromisoformat(monday), name, count) for monday, name, count in rows if count]
 
         return self._database.read(query)
 
@@ -66,9 +67,10 @@ class UsageStore:
         """How often each entry was the answer; arguments as in `weeks`."""
 
         def query(sql: Sql) -> dict[str, int]:
+            # Named, for with `decision = 'answer'` SQLite takes another one and looks at each row for its slug.
             found = sql.execute(
                 f"""
-                SELECT slug, COUNT(*) FROM question_log
+                SELECT slug, COUNT(*) FROM question_log INDEXED BY question_log_by_slug
                 WHERE {_WHERE} AND slug IS NOT NULL AND decision = 'answer' GROUP BY slug ORDER BY slug
                 """,  # noqa: S608
                 _values(since, teams),

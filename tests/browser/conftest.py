@@ -80,7 +80,7 @@ async def running(chromium: Browser, folder: Path) -> AsyncIterator[Running]:
     team = desk.roster.create_team("Team Zuid", now, actor=OPERATOR).team_id
     for person, name, role in PEOPLE:
         desk.roster.redeem(desk.roster.invite(team, role, now, actor=OPERATOR), person, name, now)
-    server = BackgroundDesk(make_app(desk), assembly.settings.desk)
+    server = BackgroundDesk(make_app(desk), desk.background, assembly.settings.desk)
     assembly.keep_fresh()
     yield Running(assembly, desk, base, team)
     await asyncio.to_thread(server.stop)
@@ -96,7 +96,8 @@ async def arrive(chromium: Browser, running: Running) -> AsyncIterator[Arrive]:
     contexts = []
 
     async def come(person: str = "", **more: object) -> Person:
-        context = await chromium.new_context(**more)
+        # A fade that is half-way has colours that nobody chose; a Dutch browser, as people here have.
+        context = await chromium.new_context(**({"locale": "nl-NL", "reduced_motion": "reduce"} | more))
         contexts.append(context)
         made = Person(await context.new_page(), running.base)
         if person:

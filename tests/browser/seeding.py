@@ -16,7 +16,7 @@ from tests.bot.desk.pages.test_desk_quiz_author import handed_in
 from tests.bot.desk.pages.test_desk_quiz_figures import CHAT, play
 from tests.browser.conftest import BRAM, KOEN, SANNE, YASMIN, Running
 
-DRAFT, WAITING = "mdo-voorbereiden", "drie-huizen"
+DRAFT, WAITING, RETURNED = "mdo-voorbereiden", "drie-huizen", "schaalvraag-0-10"
 ASKED = ("mag ik een kind alleen spreken op school", "mag ik met een kind praten op school", "wie betaalt de tolk")
 
 
@@ -43,6 +43,9 @@ async def seed(running: Running) -> dict[str, str]:
     change(running, desk.flow.start(DRAFT, SANNE, now), "Een MDO goed voorbereiden")
     waiting = change(running, desk.flow.start(WAITING, BRAM, now), "De drie huizen in een gesprek", BRAM)
     version = desk.flow.submit(waiting.draft_id, waiting.revision, BRAM, now).version_id
+    back = change(running, desk.flow.start(RETURNED, SANNE, now), "De schaalvraag in een gesprek")
+    returned = desk.flow.submit(back.draft_id, back.revision, SANNE, now).version_id
+    desk.flow.send_back(returned, "Noem ook wie er begint.", BRAM, now)
     trainer = Browser(desk, running.base)
     await trainer.sign_in(YASMIN)
     item = await handed_in(trainer)

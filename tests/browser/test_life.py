@@ -54,8 +54,19 @@ async def approve(person: Person) -> None:
     """Publish what waits."""
     await person.open("/beoordelen")
     await person.follow(TITLE)
+    await golden_checked(person)
     await person.press("Keur goed en publiceer")
     await person.sees("Goedgekeurd. Collega's zien deze tekst nu.")
+
+
+async def golden_checked(person: Person) -> None:
+    """Load the page of a review again until it says what becomes of the golden questions."""
+    start = monotonic()
+    while await person.page.get_by_text("legt de ijkvragen net opnieuw voor").count():
+        assert monotonic() - start < PATIENCE_S, "the golden questions were never asked"
+        await asyncio.sleep(1)
+        await person.follow("Laad de pagina opnieuw.")
+        await person.page.wait_for_load_state()
 
 
 async def test_whole_life_of_an_entry(running: Running, arrive: Arrive) -> None:
@@ -79,7 +90,8 @@ async def test_whole_life_of_an_entry(running: Running, arrive: Arrive) -> None:
     await sanne.page.reload()
     await sanne.sees("Welke gang bedoel je?")
     await sanne.open("/beoordelen")
-    await sanne.follow(SLUG)
+    await sanne.follow(TITLE)
+    await sanne.sees("Welke gang bedoel je?")
     await sanne.page.locator("#kort-0").fill(BETTER)
     await sanne.press("Bewaar en lever in")
     await sanne.sees("Ingeleverd.")
@@ -116,6 +128,7 @@ async def test_an_unanswered_question_is_found(
         await sanne.sees("Ingeleverd.")
         await bram.open("/beoordelen")
         await bram.follow(title)
+        await golden_checked(bram)
         before = await receive(message(QUESTION, conversation="test:50"), bot.front)
         assert title not in str(before), "not before it was approved"
         async with bram.page.expect_response("**/goedkeuren"):

@@ -88,8 +88,10 @@ def test_what_is_new_is_found_before_the_real_index_is_built(opened: tuple[Renew
     assert live.search(question).found[0].slug == "paarse-olifant"
     assert live.search(ASKED).found[0].slug == SLUG
     assert not renewal.settled
+    assert live.newest.passing
     assert renewal.settle()
     assert renewal.settled
+    assert not live.newest.passing
     assert live.search(question).found[0].slug == "paarse-olifant"
 
 

@@ -9,7 +9,7 @@ from bot.desk.editing.form import SECTIONS
 from bot.desk.presenting.preview import draft_bubbles
 from knowledge.editing.checking import FieldsChecked, Placed, check_fields
 from knowledge.editing.fields import Fields, short_length, wanted
-from knowledge.editing.personal import known_words, personal_types
+from knowledge.editing.personal import personal_types
 from knowledge.entries.body import SHORT_LIMIT
 from knowledge.review.model import DraftFile, Problem, Severity
 
@@ -55,7 +55,7 @@ def side_of(slug: str, fields: Fields, desk: Desk) -> Side:
     """
     now = desk.now()
     checked = check_fields(slug, fields, lambda text: desk.flow.check(slug, text, now))
-    known = known_words(item.entry for item in desk.shelf.published().values())
+    known = desk.flow.curated.now().words
     personal = tuple(
         Placed(place, Problem(DraftFile.ENTRY, 0, Severity.WARNING, PERSONAL, (("types", _types(types, desk)),)))
         for place, text in _texts(fields)

@@ -45,8 +45,10 @@ def finding_of(question: str, slug: str, entry: Entry | None, desk: Desk) -> Fin
     vectors: VectorCache = SearchFiles(desk.settings.data_folder, desk.settings.content_folder).vectors()
     shown = desk.shelf.published().get(slug)
     base = desk.house.knowledge
-    now = tried(question, shown.as_stored, base, vectors) if shown else None
-    draft = tried(question, entry, base, vectors) if entry else None
+    forms = list(dict.fromkeys(form for form in (shown.as_stored if shown else None, entry) if form))
+    found = dict(zip(forms, tried(question, forms, base, vectors), strict=True))
+    now = found[shown.as_stored] if shown else None
+    draft = found[entry] if entry else None
     return Finding(
         question,
         found_for(question, slug, desk.house),

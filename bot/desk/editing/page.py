@@ -82,6 +82,7 @@ def show_editor(
     checked = None if side else desk.flow.check(draft.slug, typed.text, desk.now())
     entry = side.checked.entry if side else checked.entry if checked else None
     titles = titles_of(desk)
+    remarks = [] if draft.waiting_version else desk.flow.store.remarks(draft.slug, draft.created_at)
     return show(
         request,
         "draft.html",
@@ -102,6 +103,8 @@ def show_editor(
         title=entry.title if entry else key_in(typed.text.entry, "titel") or draft.slug,
         published=desk.shelf.published().get(draft.slug),
         focus=showing.focus,
+        remarks=remarks,
+        remark_names=desk.flow.store.names({note.by for note in remarks}) if remarks else {},
         notice=showing.notice,
         golden=showing.golden,
         question=showing.question,

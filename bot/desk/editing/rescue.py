@@ -38,7 +38,7 @@ def typed_back(request: Request, cause: str, status: int) -> Response | None:
     slug = place["slug"]
     desk = the_desk(request)
     typed = read_form(slug, form)
-    visit = _visit(request, desk)
+    visit = visit_for(request, desk, Action.CURATE)
     draft = desk.flow.store.draft(slug) if cause == "form" and visit else None
     if draft is not None and draft.waiting_version is None and visit:
         as_text = typed.fields is None and typed.act != TO_FIELDS
@@ -61,11 +61,11 @@ def _page(request: Request, slug: str, typed: Typed, visit: Visit | None, cause:
     )
 
 
-def _visit(request: Request, desk: Desk) -> Visit | None:
-    """Who is signed in and may write, whatever the form says."""
+def visit_for(request: Request, desk: Desk, action: Action) -> Visit | None:
+    """Who is signed in and may do this, whatever the form says."""
     session = desk.cookies.session(request)
     found = desk.sessions.use(session, desk.now()) if session else None
     if found is None:
         return None
     visit = visit_of(found.person, desk.roster)
-    return visit if visit.may(Action.USE_DESK) and visit.may(Action.CURATE) else None
+    return visit if visit.may(Action.USE_DESK) and visit.may(action) else None

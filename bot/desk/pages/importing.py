@@ -38,8 +38,7 @@ def start(request: Request, visit: CurateVisit) -> Response:
 def look(request: Request, desk: TheDesk, visit: CurateVisit, files: Files) -> Response:
     """What the files would change; nothing is kept but in memory, until somebody says yes."""
     unpacked = unpack(files)
-    published = desk.shelf.published().values()
-    incoming = look_through(unpacked.texts, desk.flow, [item.as_stored for item in published], desk.now())
+    incoming = look_through(unpacked.texts, desk.flow, desk.now())
     taken = tuple(item for item in incoming if item.taken)
     # What is refused is not kept: it may hold what must not be kept.
     name = desk.uploads.keep(visit.person, taken) if taken else ""

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form, Query, Request
 from numpy.typing import NDArray
 from starlette.responses import Response
 
+from bot.desk.background import MOST_QUESTIONS
 from bot.desk.desk import Desk
 from bot.desk.presenting.paging import page_of
 from bot.desk.presenting.questions import Group, groups, slug_of
@@ -19,8 +20,9 @@ from knowledge.store import QuestionStore
 from knowledge.store.rows import OpenQuestion
 
 router = APIRouter()
-MOST = 300
-"""Questions grouped at once; time grows with the square of it. Resolve some, and the rest comes."""
+MOST = MOST_QUESTIONS
+MOST_NOW = 3
+"""Questions whose vector is made while somebody waits, some 30 ms each; of more the thread beside makes them."""
 PER_PAGE = 10
 """Groups on a page; each has four forms."""
 Ids = Annotated[list[int], Form(max_length=MOST)]
@@ -35,12 +37,14 @@ def questions(
 ) -> Response:
     """The groups, each with what can be done about it."""
     titles = _titles(desk)
+    found = QuestionStore(desk.database).open_questions(limit=MOST)
     return show(
         request,
         "questions.html",
         section="questions",
         visit=visit,
-        page=page_of(_groups(desk), pagina, PER_PAGE),
+        page=page_of(_groups(desk, found), pagina, PER_PAGE),
+        loose=desk.question_vectors.missing([item.redacted_text for item in found]),
         choices=sorted(titles.values(), key=str.casefold),
         titles=titles,
         themes=desk.house.references.themes,
@@ -131,13 +135,21 @@ def _titles(desk: Desk) -> dict[str, str]:
     return {slug: item.entry.title for slug, item in desk.shelf.published().items()}
 
 
-def _groups(desk: Desk) -> list[Group]:
-    found = QuestionStore(desk.database).open_questions(limit=MOST)
+def _groups(desk: Desk, found: list[OpenQuestion]) -> list[Group]:
     return groups(found, clusters([item.redacted_text for item in found], _vectors(desk, found))) if found else []
 
 
 def _vectors(desk: Desk, found: list[OpenQuestion]) -> NDArray[np.float32]:
-    """A vector per question, shape (n, d), length 1; without the bundled model only the same words group."""
-    made = desk.question_vectors.of([item.redacted_text for item in found], desk.house.vectorise)
-    known = [vector for vector in made if vector is not None]
-    return np.stack(known) if len(known) == len(found) else np.eye(len(found), dtype=np.float32)
+    """A vector per question, shape (n, d), length 1.
+
+    One of zeros stands for a vector that is not there: that question groups with the same words only, until the
+    thread beside has made it, or for good where the bundled model is missing.
+    """
+    texts = [item.redacted_text for item in found]
+    if desk.question_vectors.missing(texts) > MOST_NOW:
+        desk.background.vectors.start()
+        made = desk.question_vectors.ready(texts)
+    else:
+        made = desk.question_vectors.of(texts, desk.house.vectorise)
+    size = next((len(vector) for vector in made if vector is not None), 1)
+    return np.stack([np.zeros(size, dtype=np.float32) if vector is None else vector for vector in made])

@@ -22,7 +22,6 @@ from bot.desk.presenting.quiz_tabs import tabs_of
 from bot.desk.presenting.quiz_view import view_of
 from bot.desk.security.visits import AuthorQuizVisit, TheDesk, Visit, the_desk
 from bot.desk.views import go, show
-from knowledge.editing.personal import known_words
 from knowledge.entries.model import Entry
 from knowledge.quiz import limits
 from knowledge.quiz.bank import BankItem, ItemOrigin
@@ -67,7 +66,7 @@ def start_new(
     request: Request, desk: TheDesk, visit: AuthorQuizVisit, kaart: Annotated[str, Query(max_length=80)] = ""
 ) -> Response:
     """An empty form, about an entry if the address names one."""
-    return _show(request, visit, Typed(entry=kaart if kaart in desk.shelf.published() else ""), Showing())
+    return show_form(request, visit, Typed(entry=kaart if kaart in desk.shelf.published() else ""), Showing())
 
 
 @router.post(NEW)
@@ -94,7 +93,7 @@ def start_change(
     chosen = bank.version(versie) if versie else None
     item = chosen.item if chosen is not None and chosen.name == name else _latest(row)
     notice = "waiting" if row.waiting else ""
-    return _show(request, visit, typed_of(item, row.latest.number), Showing(notice=notice))
+    return show_form(request, visit, typed_of(item, row.latest.number), Showing(notice=notice))
 
 
 @router.post(CHANGE)
@@ -116,19 +115,20 @@ def change(request: Request, name: str, visit: AuthorQuizVisit, form: Sent) -> R
 def _act(request: Request, visit: Visit, typed: Typed, act: str, notice: str = "") -> Response:
     desk = the_desk(request)
     if act == ROW:
-        return _show(request, visit, with_room(typed), Showing())
+        return show_form(request, visit, with_room(typed), Showing())
     bank = ItemBank(desk.database)
     rows = bank.items()
     entries = _entries(desk)
     item, problems = item_of(typed, entries, {row.name for row in rows})
     problems += place_problems(item, typed, rows)
-    problems += personal_problems(item, desk.house.privacy, known_words(entries.values()), invented=typed.invented)
+    words = desk.flow.curated.now().words
+    problems += personal_problems(item, desk.house.privacy, words, invented=typed.invented)
     if problems or act != HAND_IN:
         status = 422 if problems and act == HAND_IN else 409 if notice else 200
-        return _show(request, visit, typed, Showing(tuple(problems), item, notice, status))
+        return show_form(request, visit, typed, Showing(tuple(problems), item, notice, status))
     before = next((_latest(row) for row in rows if row.name == item.id), None)
     if before is not None and not item_changes(before, item):
-        return _show(request, visit, typed, Showing((), item, "nothing_changed", 409))
+        return show_form(request, visit, typed, Showing((), item, "nothing_changed", 409))
     version = bank.propose(item, visit.person, desk.now())
     return go(f"/quizvragen/versie/{version.version_id}", "quiz_handed_in")
 
@@ -143,7 +143,8 @@ def _entries(desk: Desk) -> dict[str, Entry]:
     return {slug: item.entry for slug, item in desk.shelf.published().items()}
 
 
-def _show(request: Request, visit: Visit, typed: Typed, showing: Showing) -> Response:
+def show_form(request: Request, visit: Visit, typed: Typed, showing: Showing) -> Response:
+    """The form with what was typed."""
     desk = the_desk(request)
     references, entries = desk.house.references, _entries(desk)
     by_theme = [

@@ -60,7 +60,8 @@ def look(request: Request, desk: TheDesk, visit: AuthorQuizVisit, sent: Sent) ->
         text("desk_quiz_files.false"),
     )
     bank = {row.name: row for row in ItemBank(desk.database).items()}
-    shelves = Shelves(bank, entries, desk.house.privacy, defaults, invented=form.get("verzonnen") == "ja")
+    words, privacy = desk.flow.curated.now().words, desk.house.privacy
+    shelves = Shelves(bank, entries, words, privacy, defaults, invented=form.get("verzonnen") == "ja")
     read = look_through(files, shelves)
     taken = tuple(item for file in read for item in file.items if item.taken)
     name = desk.quiz_uploads.keep(visit.person, taken) if taken else ""

@@ -76,8 +76,7 @@ def send_back(
         ReviewError: The reason is missing, or holds personal data.
     """
     bank = ItemBank(desk.database)
-    published = desk.shelf.published().values()
-    reason = checked(opmerking, desk.house.privacy, lambda: [item.entry for item in published])
+    reason = checked(opmerking, desk.house.privacy, lambda: desk.flow.curated.now().words)
     bank.reject(version, reason, visit.person, desk.now())
     return go(f"/quizvragen/vraag/{bank.version(version).name}", "quiz_returned")
 

@@ -12,6 +12,7 @@ from bot.desk.views import go, show
 from knowledge.entries.serial import from_document
 from knowledge.review.errors import AlreadyDecided
 from knowledge.review.rules import Refusal
+from knowledge.review.text import key_in
 
 router = APIRouter()
 ADDRESS = "/beoordelen/{version}"
@@ -32,6 +33,7 @@ def waiting(request: Request, desk: TheDesk, visit: CurateVisit) -> Response:
         visit=visit,
         waiting=found,
         drafts=drafts,
+        draft_titles={item.slug: key_in(item.text.entry, "titel") or item.slug for item in drafts},
         names=store.names(people),
     )
 
@@ -70,7 +72,8 @@ def approve(
 ) -> Response:
     """Publish; the store refuses own text, and urgent text without the expertise.
 
-    When golden questions get worse, a box on the page says that somebody saw it; without it nothing is done.
+    When golden questions get worse, or are being asked still, a box on the page says that somebody saw it; without it
+    nothing is done.
 
     Raises:
         ReviewError: As in `ReviewStore.approve`; the page says why.
@@ -79,9 +82,10 @@ def approve(
     store = desk.flow.store
     worse = 0
     if store.may_approve(version, visit.person) is None:
-        worse = len(golden_of(from_document(desk.entries.version(version).document), desk).rows)
-        if worse and ijkvragen != "ja":
-            return go(f"/beoordelen/{version}", "tick_golden")
+        golden = golden_of(from_document(desk.entries.version(version).document), desk)
+        worse = len(golden.rows)
+        if golden.asks and ijkvragen != "ja":
+            return go(f"/beoordelen/{version}", "tick_golden" if worse else "wait_golden")
     store.approve(version, visit.person, desk.now(), golden_worse=worse)
     return go("/beoordelen", "approved")
 

@@ -64,7 +64,7 @@ def _usage(desk: Desk, team: str, weeks: int) -> Usage:
     since = desk.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0) - (today - first)
     teams = [team] if team else None
     theme_of = {slug: item.entry.theme for slug, item in desk.shelf.published().items()}
-    return usage_of(store.weeks(since, teams), store.entries(since, teams), theme_of, first, today)
+    return usage_of(store.weeks(since, desk.now(), teams), store.entries(since, teams), theme_of, first, today)
 
 
 def _consulted(desk: Desk, team: str, weeks: int) -> Insight | None:

@@ -14,6 +14,7 @@ class GoldenState(StrEnum):
     WORSE = "worse"
     NONE = "none"
     UNKNOWN = "unknown"
+    MAKING = "making"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,16 @@ class GoldenShown:
     refused: int = 0
     rows: tuple[GoldenRow, ...] = ()
 
+    @property
+    def asks(self) -> bool:
+        """Whether somebody who approves has to say that they saw it."""
+        return bool(self.rows) or self.state is GoldenState.MAKING
+
 
 UNKNOWN = GoldenShown(GoldenState.UNKNOWN)
 """Shown where the questions cannot be asked."""
+MAKING = GoldenShown(GoldenState.MAKING)
+"""Shown while they are being asked of an index that is new."""
 
 
 def golden_shown(verdict: Verdict, titles: Mapping[str, str]) -> GoldenShown:

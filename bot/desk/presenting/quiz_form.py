@@ -178,7 +178,7 @@ def personal_problems(
     Args:
         item: As typed.
         privacy: Finds personal data.
-        known: See `knowledge.editing.personal.known_words`.
+        known: See `knowledge.review.curated.Edition.words`.
         invented: The writer said so.
     """
     texts = {

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from bot.desk.presenting.quiz_changes import ItemChange, item_changes
 from bot.desk.presenting.quiz_form import personal_problems
-from knowledge.editing.personal import known_words
 from knowledge.entries.model import Entry, Status
 from knowledge.quiz.bank import BankItem, ItemOrigin
 from knowledge.quiz.checking import ItemProblem, check_item
@@ -95,6 +94,7 @@ class Shelves:
     Attributes:
         bank: Items by name.
         entries: Published entries by slug.
+        words: Of what readers see: such a word is no name of a person.
         privacy: Finds personal data.
         defaults: What questions of somebody else do not say.
         invented: The visitor says that names in it are invented.
@@ -102,6 +102,7 @@ class Shelves:
 
     bank: Mapping[str, BankItem]
     entries: Mapping[str, Entry]
+    words: frozenset[str]
     privacy: FindsPersonalData
     defaults: Defaults
     invented: bool
@@ -114,7 +115,6 @@ def look_through(files: list[tuple[str, bytes]], shelves: Shelves) -> tuple[Read
         files: Names and contents.
         shelves: What they are held against.
     """
-    known = known_words(shelves.entries.values())
     seen: set[str] = set()
     found = []
     for name, content in files:
@@ -122,7 +122,7 @@ def look_through(files: list[tuple[str, bytes]], shelves: Shelves) -> tuple[Read
         if isinstance(read, FileProblem):
             found.append(ReadFile(name, unread=read))
             continue
-        items = tuple(_look(item, shelves, known, seen) for item in read.items)
+        items = tuple(_look(item, shelves, seen) for item in read.items)
         found.append(ReadFile(name, items, read.problems))
     return tuple(found)
 
@@ -141,7 +141,7 @@ def _read(name: str, content: bytes, defaults: Defaults) -> Imported | FileProbl
     return read if read.items or read.problems else FileProblem.EMPTY
 
 
-def _look(found: Item, shelves: Shelves, known: frozenset[str], seen: set[str]) -> IncomingItem:
+def _look(found: Item, shelves: Shelves, seen: set[str]) -> IncomingItem:
     entry = shelves.entries.get(found.entry)
     # What comes in waits for approval, whatever status the file asks for; its theme is that of its entry.
     item = replace(found, status=Status.PUBLISHED, theme=entry.theme if entry else found.theme)
@@ -151,7 +151,7 @@ def _look(found: Item, shelves: Shelves, known: frozenset[str], seen: set[str]) 
     problems = check_item(item, shelves.entries)
     if not item.entry:
         problems = [ItemProblem("kaart", "no_entry"), *(one for one in problems if one.field != "kaart")]
-    problems += personal_problems(item, shelves.privacy, known, invented=shelves.invented)
+    problems += personal_problems(item, shelves.privacy, shelves.words, invented=shelves.invented)
     if problems:
         return IncomingItem(item, ItemFate.REFUSED, problems=tuple(problems))
     row = shelves.bank.get(item.id)

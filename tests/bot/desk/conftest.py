@@ -31,6 +31,8 @@ def house(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hou
     data_in(built, home)
     opened = assemble(settings_in(home), in_process=True)
     assert opened.house is not None
+    assert opened.house.golden is not None
+    opened.house.golden.prepare()
     yield opened.house
     assert opened.database is not None
     opened.database.close()

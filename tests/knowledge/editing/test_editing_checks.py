@@ -9,13 +9,15 @@ import pytest
 
 from knowledge.editing.checking import FieldsChecked, check_fields
 from knowledge.editing.fields import Asked, Fields, Layout, Row
-from knowledge.editing.personal import known_words, personal_types
+from knowledge.editing.personal import personal_types
 from knowledge.editing.reading import fields_of
 from knowledge.entries.loader import load_content
 from knowledge.exchange.markdown import to_markdown
 from knowledge.language.check import LanguageCheck
 from knowledge.review.checking import Surroundings, check
+from knowledge.review.curated import OWN_NAME
 from knowledge.review.model import DraftText
+from knowledge.review.neighbours import Neighbours, Traits
 from knowledge.signals.privacy.detector import PersonalDataDetector
 from knowledge.signals.privacy.model import PersonalDataType
 
@@ -27,7 +29,8 @@ SOUND = fields_of(DraftText(*to_markdown(CONTENT.entries[SLUG])))
 @pytest.fixture(scope="module")
 def checked() -> Callable[[Fields], FieldsChecked]:
     others = {slug: entry for slug, entry in CONTENT.entries.items() if slug != SLUG}
-    around = Surroundings(CONTENT.references, others, frozenset(), date(2026, 11, 22), LanguageCheck.load())
+    near = Neighbours.of(others.values())
+    around = Surroundings(CONTENT.references, others, frozenset(), date(2026, 11, 22), LanguageCheck.load(), near)
     return lambda fields: check_fields(SLUG, fields, lambda text: check(SLUG, text, around))
 
 
@@ -120,7 +123,10 @@ def test_errors_come_first(checked: Callable[[Fields], FieldsChecked]) -> None:
 
 
 def test_personal_data_by_kind_only() -> None:
-    privacy, known = PersonalDataDetector.load(), known_words(CONTENT.entries.values())
+    privacy, known = (
+        PersonalDataDetector.load(),
+        frozenset().union(*(Traits.of(entry).words for entry in CONTENT.entries.values())) | {OWN_NAME},
+    )
     assert PersonalDataType.TELEFOON in personal_types("Bel haar op 06-12345678.", privacy, known)
     assert personal_types("Bel Veilig Thuis: 0800-2000.", privacy, known) == ()
     shown = [s.text for e in CONTENT.entries.values() for p in e.short for s in p.sentences]

@@ -1,15 +1,22 @@
 """Both ways in which a text makes a golden question worse, and what does not count."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from embeddings.encoders.deterministic import DeterministicEncoder
+from embeddings.index.search_index import SearchIndex
+from embeddings.index.vector_cache import VectorCache
+from embeddings.settings import IndexSettings
 from knowledge.entries.model import Entry, Phrasing
 from knowledge.errors import SearchUnavailable
+from knowledge.golden import check as module
 from knowledge.golden.check import Exams, GoldenCheck
 from knowledge.golden.model import Change, Verdict
 from knowledge.search.live import LiveBase
+from knowledge.search.published import documents
 from knowledge.search.unavailable import UnavailableBase
 
 Made = Callable[..., GoldenCheck]
@@ -75,6 +82,52 @@ def test_the_base_is_asked_once(check: Made, entries: dict[str, Entry], monkeypa
     made.verdict(entries["fiets"])
     monkeypatch.setattr("knowledge.golden.check._exam", None)
     made.verdict(entries["soep"])
+
+
+def test_who_looks_waits_for_nobody(check: Made, entries: dict[str, Entry], monkeypatch: pytest.MonkeyPatch) -> None:
+    made, asking, go_on = check(), threading.Event(), threading.Event()
+    real = module._exam
+
+    def slow(*given: object) -> object:
+        asking.set()
+        assert go_on.wait(20)
+        return real(*given)
+
+    monkeypatch.setattr(module, "_exam", slow)
+    assert not made.is_ready
+    thread = threading.Thread(target=made.prepare)
+    thread.start()
+    assert asking.wait(20)
+    assert not made.is_ready
+    go_on.set()
+    thread.join()
+    assert made.is_ready
+    monkeypatch.setattr(module, "_exam", None)
+    made.prepare()
+    made.verdict(entries["fiets"])
+
+
+def test_another_base_has_to_be_asked(check: Made, base, entries: dict[str, Entry]) -> None:
+    made = check()
+    made.prepare()
+    left = {slug: item for slug, item in base.published.items() if slug != "soep"}
+    index = SearchIndex.build(documents(left), DeterministicEncoder(), VectorCache(), IndexSettings())
+    made.live.replace(replace(base, published=left, index=index))
+    assert not made.is_ready
+    made.prepare()
+    assert made.is_ready
+    made.live.replace(base)
+    assert made.is_ready, "the base of before is remembered as well"
+
+
+def test_where_nothing_can_be_asked_there_is_nothing_to_wait_for(check: Made) -> None:
+    made = check("")
+    made.prepare()
+    assert made.is_ready
+    broken = GoldenCheck(LiveBase(UnavailableBase("broken", made.live.published)), check().files, Exams())
+    assert broken.is_ready
+    with pytest.raises(SearchUnavailable, match="golden questions need"):
+        broken.prepare()
 
 
 def test_no_questions_and_no_index(check: Made, entries: dict[str, Entry]) -> None:

@@ -73,11 +73,23 @@ def test_the_whole_base_is_one_query_and_quick(desk: Desk) -> None:
     def traced(sql) -> None:
         sql.conn.set_trace_callback(statements.append)
 
+    def selects() -> list[str]:
+        found = [statement for statement in statements if "SELECT" in statement]
+        statements.clear()
+        return found
+
     desk.database.read(traced)
     views = desk.store.overview(TODAY, NOW)
-    desk.database.read(lambda sql: sql.conn.set_trace_callback(None))
     assert [view.slug for view in views] == sorted({*content, PLAIN, URGENT})
-    assert len([statement for statement in statements if "SELECT" in statement]) == 1
+    assert len(selects()) == 2, "versions that were never listed are opened, all at once"
+    assert desk.store.overview(TODAY, NOW) == views
+    (once,) = selects()
+    assert "json_extract" not in once
+    desk.store.approve(desk.handed_in(PLAIN, ANNA, "Schalen van nul tot tien"), BRAM, NOW)
+    statements.clear()
+    assert {view.title for view in desk.store.overview(TODAY, NOW)} >= {"Schalen van nul tot tien"}
+    assert len(selects()) == 2
+    desk.database.read(lambda sql: sql.conn.set_trace_callback(None))
 
 
 def test_every_word_of_the_workflow_is_in_the_catalogue() -> None:

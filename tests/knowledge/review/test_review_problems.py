@@ -13,11 +13,13 @@ from knowledge.messages.catalogue import load_catalogue, placeholders
 from knowledge.review import problems
 from knowledge.review.checking import Surroundings, check
 from knowledge.review.model import DraftFile, DraftText, Problem, Severity
+from knowledge.review.neighbours import Neighbours
 from knowledge.review.text import text_of
 from tests.knowledge.review.conftest import PLAIN, TODAY, URGENT, entries, language, shipped, shipped_text
 
 CATALOGUE = load_catalogue()
-AROUND = Surroundings(shipped().references, shipped().entries, frozenset({"gepland"}), TODAY, language())
+NEAR = Neighbours.of(shipped().entries.values())
+AROUND = Surroundings(shipped().references, shipped().entries, frozenset({"gepland"}), TODAY, language(), NEAR)
 Edit = Callable[[str], str]
 
 
@@ -154,7 +156,7 @@ def test_a_phrasing_or_a_text_of_another_entry_is_named() -> None:
 
 @pytest.mark.parametrize("slug", [PLAIN, URGENT])
 def test_shipped_entries_can_be_handed_in_as_they_are(slug: str) -> None:
-    around = replace(AROUND, entries={slug: entries()[slug]})
+    around = replace(AROUND, entries={slug: entries()[slug]}, neighbours=Neighbours.of([entries()[slug]]))
     assert check(slug, shipped_text(slug), around).errors == ()
 
 

@@ -18,6 +18,8 @@ from bot.channels.telegram.intake.window import OffsetWindow
 LOG = getLogger(__name__)
 FIRST_LOOK_S, LAST_LOOK_S = 0.05, 1.0
 """Seconds between calls while updates are open: a closed one ends the wait, and a new one is seen within it."""
+REPEAT_S = 0.0025
+"""Seconds between calls for each open update: every answer repeats them all, and a hundred take 50 ms to read."""
 LONGEST_PAUSE_S = 15.0
 """Seconds between calls while Telegram cannot be reached."""
 READ_MARGIN_S = 10
@@ -64,6 +66,7 @@ class Poller:
         while True:
             if self._window.busy:
                 await self._window.progress(look)
+                await asyncio.sleep(self._window.open * REPEAT_S)
             if self._window.crowded:
                 continue
             try:

@@ -23,6 +23,17 @@ def test_an_entry_is_named_by_its_whole_title_or_slug(wanted: str, slug: str | N
     assert slug_of(wanted, TITLES) == slug
 
 
+def test_who_only_looks_makes_nothing() -> None:
+    vectors = OpenVectors()
+    vectors.of(["een"], lambda _: np.ones(2, dtype=np.float32))
+    assert vectors.missing(["een", "twee", "twee", "drie"]) == 2
+    known, unknown = vectors.ready(["een", "twee"])
+    assert known is not None
+    assert unknown is None
+    vectors.of(["twee"], lambda _: None)
+    assert vectors.missing(["twee"]) == 0, "where there is no model there is nothing to wait for"
+
+
 def test_a_vector_is_made_once_and_forgotten_when_the_question_is_gone() -> None:
     made: list[str] = []
 

@@ -4,6 +4,7 @@ import asyncio
 import re
 import traceback
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from logging import getLogger
 from typing import Any
@@ -32,6 +33,8 @@ from knowledge.store.rows import ConversationState
 LOG = getLogger(__name__)
 Deliver = Callable[[InboundMessage, Reply], None]
 """Queues a reply with its message, inside the transaction that commits the new state."""
+_JUDGING = ThreadPoolExecutor(2, thread_name_prefix="danger")
+"""Threads of its own: while another process locks the store, turns that wait to commit hold every other thread."""
 FIND_ACTION = "action_find"
 _COMMAND_NAME = re.compile(r"^\s*/[a-z_]+\d?(?:@\w+)?(?=\s|$)", re.IGNORECASE)
 _LOOKED_UP = re.compile(r"\s*/begrip(?:@\w+)?\s+\S+\s*", re.IGNORECASE)
@@ -82,7 +85,9 @@ class Front:
         looked_up = message.payload is not None or _LOOKED_UP.fullmatch(message.text)
         said = "" if looked_up else _COMMAND_NAME.sub("", message.text, count=1)
         said = f"{said}\n{message.quoted}" if message.quoted else said
-        return await asyncio.to_thread(self._judge, said) if said.strip() else NO_DANGER
+        if not said.strip():
+            return NO_DANGER
+        return await asyncio.get_running_loop().run_in_executor(_JUDGING, self._judge, said)
 
     def card(self, message: InboundMessage, danger: DangerJudgement) -> Reply:
         """The danger card, rendered here; what follows in this conversation is read in its light."""

@@ -11,14 +11,14 @@ from functools import cache, cached_property
 from typing import TypeVar
 
 from actions.consulting import Consulting
-from actions.house import House, Readers, Recorder, Vectorise
+from actions.house import House, Readers, Recorder, Redactor, Vectorise
 from actions.practice.stores import Practising
 from actions.quizzes.parts import Quizzing
 from actions.roster import Roster
-from bot.broken import BrokenRedaction
 from bot.content_problems import content_problems
 from bot.operations.backups.upgrading import backup_before_upgrade
 from bot.operations.permissions import tighten
+from bot.redaction import open_redaction
 from bot.reviewing import workflow
 from bot.settings import Settings
 from bot.signals import Judges
@@ -47,7 +47,6 @@ from knowledge.signals.live import SignalRenewal
 from knowledge.signals.manner.check_answer import CheckAnswerReader
 from knowledge.signals.manner.language import LanguageReader
 from knowledge.signals.manner.smalltalk import SmalltalkReader
-from knowledge.signals.privacy.detector import PersonalDataDetector
 from knowledge.store.database import Database
 from knowledge.store.desk_links import DeskLinkStore
 from knowledge.store.entries import EntryStore
@@ -102,9 +101,9 @@ class Opening:
         return self._attempt("learned weights", lambda: self.judges.follow(database)) if database else None
 
     @cached_property
-    def privacy(self) -> PersonalDataDetector | BrokenRedaction:
+    def privacy(self) -> Redactor:
         """Personal data; a stand-in that refuses when its data is broken."""
-        return self._attempt("redaction", PersonalDataDetector.load) or BrokenRedaction()
+        return open_redaction(self.settings, self.problems)
 
     @cached_property
     def encoder(self) -> Encoder | None:

@@ -126,6 +126,14 @@ class ReviewSection(Section):
     )
 
 
+class PrivacySection(Section):
+    """How personal data is recognised."""
+
+    second_opinion: Literal["none", "deduce"] = Field(
+        "none", description="A second detector beside our own: none, or deduce, which you install yourself"
+    )
+
+
 class ConsoleSection(Section):
     """The console channel."""
 

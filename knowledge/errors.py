@@ -170,3 +170,17 @@ class SearchUnavailable(KnowledgeError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"search is unavailable: {reason}")
         self.reason = reason
+
+
+class SecondOpinionUnavailable(KnowledgeError):
+    """The second detector of personal data was asked for and cannot be used.
+
+    Attributes:
+        reason: What stopped it.
+        todo: What to do.
+    """
+
+    def __init__(self, reason: str, todo: str) -> None:
+        super().__init__(f"{reason}. {todo}; or set privacy.second_opinion to none.")
+        self.reason = reason
+        self.todo = todo

@@ -18,6 +18,7 @@ CHECKS: tuple[tuple[str, Callable[[Subject], Iterator[Finding]]], ...] = (
     ("token", outside.token),
     ("webhook", webhook.webhook),
     ("extras", outside.extras),
+    ("second_opinion", outside.second_opinion),
     ("desk", outside.exposure),
     ("permissions", storage.permissions),
     ("disk", storage.disk),

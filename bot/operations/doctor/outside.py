@@ -13,6 +13,8 @@ from bot.operations.doctor.subject import Subject
 from bot.operations.secret import ACTIONS_TOKEN, LOOPBACK, METRICS_TOKEN, read_secret
 from bot.operations.telegram_token import TOKEN_FILE, read_token
 from knowledge.entries.local import unknown_reason
+from knowledge.errors import SecondOpinionUnavailable
+from knowledge.signals.privacy.second_opinion.library import INSTALL, deduce_version
 
 EXTRAS = {"desk": "fastapi", "reports": "fpdf", "training": "sklearn", "models": "sentence_transformers"}
 """A library of each extra that a user can miss."""
@@ -112,6 +114,22 @@ def extras(subject: Subject) -> Iterator[Finding]:
         yield (fail if settings.desk.public_url else warn)("extras", "desk_missing")
     present = ", ".join(sorted(EXTRAS.keys() - missing)) or "-"
     yield ok("extras", "fine", present=present, missing=", ".join(sorted(missing)) or "-")
+
+
+def second_opinion(subject: Subject) -> Iterator[Finding]:
+    """The second detector of personal data: whether it is there when it is asked for."""
+    if subject.settings.privacy.second_opinion == "none":
+        yield ok("second_opinion", "alone")
+        return
+    try:
+        found = deduce_version()
+    except SecondOpinionUnavailable as error:
+        yield fail("second_opinion", "missing", reason=error.reason, install=INSTALL)
+        return
+    if (subject.settings.second_opinion_folder / found).exists():
+        yield ok("second_opinion", "fine", version=found)
+    else:
+        yield warn("second_opinion", "unbuilt", version=found)
 
 
 def content(subject: Subject) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from knowledge.signals.privacy.registrations import find_case_number, find_plate
 from knowledge.signals.privacy.schools import find_school
 from knowledge.signals.privacy.scorer import NameScorer, load_weights
 from knowledge.signals.privacy.streets import find_street
-from knowledge.signals.privacy.words import Reader
+from knowledge.signals.privacy.words import Reader, Word
 
 _MAX_PASSES = 12
 
@@ -33,6 +33,7 @@ class PersonalDataDetector:
 
     def __init__(self, lexicon: Lexicon, reader: Reader, scorer: NameScorer) -> None:
         self._lexicon = lexicon
+        self._reader = reader
         self._names = NameFinder(lexicon, reader, scorer)
         placeholders = sorted(lexicon.placeholders.values(), key=len, reverse=True)
         self._placeholder = re.compile("|".join(re.escape(word) for word in placeholders))
@@ -102,10 +103,22 @@ class PersonalDataDetector:
             origin = moved + origin[position:]
         return Redaction(current, tuple(sorted(spans, key=lambda s: s.start)))
 
+    def words(self, folded: str) -> list[Word]:
+        """Give the words of a folded text with what the lists say about them."""
+        return self._reader.read(folded)
+
+    def placeholders(self, text: str) -> list[tuple[int, int]]:
+        """Give where placeholders stand, in a text or a folded text."""
+        return [match.span() for match in self._placeholder.finditer(text)]
+
+    def placeholder(self, kind: PersonalDataType) -> str:
+        """Give what personal data of a kind is replaced by."""
+        return self._lexicon.placeholders[kind]
+
     def _find_once(self, text: str) -> list[Span]:
         folded = fold(text)
         plain = folded.text
-        blocked = [match.span() for match in self._placeholder.finditer(plain)]
+        blocked = self.placeholders(plain)
         structured = self._structured(plain)
         firm = settle(structured, blocked)
         busy = blocked + [(c.start, c.end) for c in firm]

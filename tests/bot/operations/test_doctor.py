@@ -15,7 +15,9 @@ from bot.operations.doctor import answers, examine, outside, rendering, storage
 from bot.operations.doctor.finding import Finding, Verdict
 from bot.operations.doctor.subject import Subject
 from bot.settings import load_settings
+from knowledge.errors import SecondOpinionUnavailable
 from knowledge.messages.catalogue import load_catalogue
+from knowledge.signals.privacy.second_opinion.library import INSTALL
 from knowledge.store import AuditLog, Generation, OutboxStore, Outgoing
 from tests.bot.conftest import Typed
 from tests.conftest import damage, settings_in
@@ -248,3 +250,22 @@ def test_the_command(typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_findings_hold_only_plain_values() -> None:
     finding = Finding("disk", Verdict.OK, "fine", {"free": "1.0", "folder": Path("/x")})
     assert rendering.texts(finding, load_catalogue()) == ("Nog 1.0 GB vrij bij /x.", "")
+
+
+def test_a_second_opinion_that_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cases(outside.second_opinion(subject(tmp_path))) == ["second_opinion.alone"]
+    asked = subject(tmp_path, "privacy: {second_opinion: deduce}")
+
+    def absent() -> str:
+        raise SecondOpinionUnavailable("deduce 1.0.8 is installed; version 3 is needed", INSTALL)
+
+    monkeypatch.setattr(outside, "deduce_version", absent)
+    (found,) = outside.second_opinion(asked)
+    assert (found.case, found.verdict) == ("missing", Verdict.FAIL)
+    means, todo = rendering.texts(found, load_catalogue())
+    assert "1.0.8" in means
+    assert INSTALL in todo
+    monkeypatch.setattr(outside, "deduce_version", lambda: "3.0.6")
+    assert cases(outside.second_opinion(asked)) == ["second_opinion.unbuilt"]
+    (asked.settings.second_opinion_folder / "3.0.6").mkdir(parents=True)
+    assert cases(outside.second_opinion(asked)) == ["second_opinion.fine"]

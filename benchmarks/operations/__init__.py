@@ -1,0 +1,1 @@
+"""Houvast in operation: load, faults, fuzz and start-up, against the local Bot API server."""

@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from logging import getLogger
 
-import numpy as np
-
 from embeddings.calibration.confidence import ConfidenceModel
 from embeddings.documents import Document
 from embeddings.errors import TrainingDataError, WeightsDamaged
@@ -104,5 +102,5 @@ def _searched_without(
 
 def _left_out(document: Document, fresh: set[bytes], fold: int) -> tuple[str, ...]:
     new = [text for text in document.phrasings if row_key(document.id, text) in fresh]
-    chosen = tuple(np.array(new, dtype=object)[fold::FOLDS])
+    chosen = tuple(new[fold::FOLDS])
     return chosen if len(chosen) < len(document.phrasings) else ()

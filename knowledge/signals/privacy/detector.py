@@ -15,13 +15,12 @@ from knowledge.signals.privacy.model import PersonalDataType, Redaction, Span
 from knowledge.signals.privacy.names import NameFinder
 from knowledge.signals.privacy.partial import find_partial
 from knowledge.signals.privacy.postcodes import find_postcode
+from knowledge.signals.privacy.redacting import redacted
 from knowledge.signals.privacy.registrations import find_case_number, find_plate
 from knowledge.signals.privacy.schools import find_school
 from knowledge.signals.privacy.scorer import NameScorer, load_weights
 from knowledge.signals.privacy.streets import find_street
 from knowledge.signals.privacy.words import Reader, Word
-
-_MAX_PASSES = 12
 
 
 class PersonalDataDetector:
@@ -81,27 +80,7 @@ class PersonalDataDetector:
         Returns:
             The redacted text and what was replaced.
         """
-        origin: list[tuple[int, int]] = [(i, i + 1) for i in range(len(text))]
-        current = text
-        spans: list[Span] = []
-        for _ in range(_MAX_PASSES):
-            found = self._find_once(current)
-            if not found:
-                break
-            pieces: list[str] = []
-            moved: list[tuple[int, int]] = []
-            position = 0
-            for span in found:
-                placeholder = self._lexicon.placeholders[span.type]
-                start, end = origin[span.start][0], origin[span.end - 1][1]
-                spans.append(Span(span.type, start, end))
-                pieces += [current[position : span.start], placeholder]
-                moved += origin[position : span.start]
-                moved += [(start, end)] * len(placeholder)
-                position = span.end
-            current = "".join(pieces) + current[position:]
-            origin = moved + origin[position:]
-        return Redaction(current, tuple(sorted(spans, key=lambda s: s.start)))
+        return redacted(text, self._find_once, self.placeholder)
 
     def words(self, folded: str) -> list[Word]:
         """Give the words of a folded text with what the lists say about them."""

@@ -4,10 +4,9 @@ from typing import Protocol
 
 from knowledge.signals.privacy.detector import PersonalDataDetector
 from knowledge.signals.privacy.model import Redaction, Span
+from knowledge.signals.privacy.redacting import redacted
 from knowledge.signals.privacy.second_opinion.choosing import choose
 from knowledge.signals.privacy.second_opinion.joining import join
-
-_MAX_PASSES = 6
 
 
 class Second(Protocol):
@@ -46,26 +45,7 @@ class JoinedDetector:
         Returns:
             The redacted text and what was replaced.
         """
-        origin = [(i, i + 1) for i in range(len(text))]
-        current = text
-        spans: list[Span] = []
-        for _ in range(_MAX_PASSES):
-            found = self._find_once(current)
-            if not found:
-                break
-            pieces: list[str] = []
-            moved: list[tuple[int, int]] = []
-            position = 0
-            for span in found:
-                placeholder = self._ours.placeholder(span.type)
-                start, end = origin[span.start][0], origin[span.end - 1][1]
-                spans.append(Span(span.type, start, end))
-                pieces += [current[position : span.start], placeholder]
-                moved += origin[position : span.start] + [(start, end)] * len(placeholder)
-                position = span.end
-            current = "".join(pieces) + current[position:]
-            origin = moved + origin[position:]
-        return Redaction(current, tuple(sorted(spans, key=lambda s: s.start)))
+        return redacted(text, self._find_once, self._ours.placeholder)
 
     def _find_once(self, text: str) -> tuple[Span, ...]:
         proposals = choose(text, self._second.find(text), self._ours.words, self._ours.placeholders(text))

@@ -32,7 +32,7 @@ class RidgeSettings:
     """
 
     dense: float = 8.0
-    lexical: float = 1.0
+    lexical: float = 0.5
     penalty: float = 0.1
 
 

@@ -29,6 +29,11 @@ _SPELLED_AT = re.compile(
     r" ?[\w\-]{1,63}(?: ?(?:\.|\[dot\]|\[punt\]|\(dot\)|\(punt\)| punt ) ?[\w\-]{2,63}){1,3}",
     re.IGNORECASE,
 )
+_SPACED_AT = re.compile(
+    r"(?<![\w.])[\w.+\-]{1,64}(?: {1,2}@ {0,2}| {0,2}@ {1,2})[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,3} ?\. ?"
+    r"(?:nl|com|net|org|eu|be|de|info|me|online)\b",
+    re.IGNORECASE,
+)
 _PLATFORM = (
     r"(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|youtube|twitter|telegram|discord|twitch|roblox|"
     r"fortnite|minecraft|psn|xbox|playstation|steam|signal|bereal|threads|x|gamer?tag|gamernaam)"
@@ -78,7 +83,7 @@ def _is_public(number: str) -> bool:
 
 
 def find_email(text: str) -> Iterator[Candidate]:
-    """Find e-mail addresses, also written with "[at]" or "apenstaartje"."""
+    """Find e-mail addresses, also written with spaces around the sign, with "[at]" or with "apenstaartje"."""
     at = text.find("@")
     while at >= 0:
         local = _EMAIL_LOCAL.search(text[max(0, at - 64) : at])
@@ -89,8 +94,9 @@ def find_email(text: str) -> Iterator[Candidate]:
                 end -= 1
             yield Candidate(PersonalDataType.EMAIL, at - len(local.group().lstrip(".'-")), end, 0)
         at = text.find("@", at + 1)
-    for match in _SPELLED_AT.finditer(text):
-        yield Candidate(PersonalDataType.EMAIL, match.start(), match.end(), 1)
+    for pattern in (_SPELLED_AT, _SPACED_AT):
+        for match in pattern.finditer(text):
+            yield Candidate(PersonalDataType.EMAIL, match.start(), match.end(), 1)
 
 
 def find_account(text: str) -> Iterator[Candidate]:

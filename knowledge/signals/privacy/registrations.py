@@ -36,6 +36,10 @@ _STRONG_PLATE_CUE = re.compile(
     r"\b(?:kenteken|kentekennummer|plaat|plaatje|nummerplaat|nummerbord)\b(?:\W+[a-z]+){0,3}\W{1,3}$", re.IGNORECASE
 )
 _FOREIGN = re.compile(r"(?<![\w-])[A-Z]{1,3}[ -]?[A-Z0-9]{2,5}(?:[ -][A-Z0-9]{1,4})?(?![\w-])")
+_ISSUED = re.compile("[bdfghjklnprstvxz]+", re.IGNORECASE)
+"""Letters of today's series: no vowels, so that no word is made (RDW, https://www.rdw.nl)."""
+_LETTERS = 4
+_UNITS = frozenset(["kg", "km", "gr"])
 _MONTHS = frozenset(["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"])
 
 _COURT = re.compile(
@@ -46,6 +50,9 @@ _PETITION = re.compile(r"\b(?:JE|FA|KG|HA|EX|BZ|je|fa) ?(?:RK|ZA|rk|za) ?\d{2} ?
 _PROSECUTION = re.compile(r"(?<![\d\w/-])\d{2}[-/.]\d{6}[-/.]\d{2}(?!\d)")
 _POLICE = re.compile(r"\bPL ?\d{2,4}[- ]\d{6,12}\b", re.IGNORECASE)
 _PREFIXED = re.compile(r"\b[A-Z]{2,5}(?:[-/][A-Z]{1,4})?[-/](?:19|20)?\d{2}[-/.]\d{3,7}\b")
+_DATED = re.compile(r"(?<![\w.])20\d{2}\.(?:0[1-9]|1[0-2])\.\d{4,6}(?![\w.]*\d)")
+# A postal code behind "client" is no number of a client; its letters would stay.
+_POSTCODE = re.compile(r"[1-9]\d{3} {0,2}(?:[A-Z]{2}|[bcdghjklmnprstvwxz]{2})\b")
 _CASE_WORD = (
     r"(?:zaak|dossier|casus|client|clienten|rekest|parket|proces[- ]?verbaal|pv|meldings?|"
     r"vt[- ]?meldings?|aangifte|"
@@ -100,23 +107,27 @@ def _is_plate(text: str, match: re.Match[str], *, loose: bool, common: frozenset
         return False
     if not loose:
         return True
-    if any(part in common and not part.isupper() for part in letters):
-        return False
-    glued = " " not in word
-    if glued:
+    issued = all(_ISSUED.fullmatch(part) and part not in _UNITS for part in letters)
+    if " " not in word:
         runs = re.findall(r"[A-Za-z]+|\d+", word)
-        return len(runs) > 2 and (word.isupper() or word.islower())
-    return word.upper() == word and len(letters) > 0 and not any(part in common for part in letters)
+        told = len(runs) > 2 or len(letters[0]) == _LETTERS
+        known = issued or (len(runs) > 2 and not any(part in common for part in letters))
+        return told and known and (word.isupper() or word.islower())
+    if any(part in common for part in letters):
+        return False
+    return word.isupper() or (word.islower() and issued and sum(len(part) for part in letters) > 2)
 
 
 def find_case_number(text: str) -> Iterator[Candidate]:
     """Find numbers of court cases, police reports, files and clients."""
-    for pattern in (_COURT, _PETITION, _PROSECUTION, _POLICE, _PREFIXED):
+    for pattern in (_COURT, _PETITION, _PROSECUTION, _POLICE, _PREFIXED, _DATED):
         for match in pattern.finditer(text):
             if not match.group().upper().startswith("ECLI"):
                 yield Candidate(PersonalDataType.ZAAKNUMMER, match.start(), match.end(), 1)
     for pattern, minimum in ((_NUMBERED, 3), (_BARE, _ENOUGH_DIGITS)):
         for match in pattern.finditer(text):
             value = match.group(1).rstrip("./-")
+            if _POSTCODE.match(text, match.start(1)) and len(value) == _ENOUGH_DIGITS:
+                continue
             if sum(c.isdigit() for c in value) >= minimum and not _NO_CASE.match(value):
                 yield Candidate(PersonalDataType.ZAAKNUMMER, match.start(1), match.start(1) + len(value), 2)

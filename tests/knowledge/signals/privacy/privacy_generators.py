@@ -64,6 +64,21 @@ FRAMES = {
     "ZAAKNUMMER": ("zaaknummer {} loopt nog", "beschikking {} is binnen", "dossier {} graag meenemen", "kenmerk: {}."),
 }
 
+ANYWHERE = (
+    "{}",
+    "ik heb {} genoteerd in mijn aantekening",
+    "volgens oma is het {} maar ik twijfel",
+    "moeder gaf door: {} en verder niks",
+    "stond in de mail ({}) van school",
+    "hi, {} graag nakijken aub",
+    "Client met {} belt steeds",
+    "in het dossier staat {} bij vader",
+    "oude: onbekend, nieuwe: {}",
+    "{}\nis van het gezin",
+    "gezin met drie kids, {}, komt uit de regio",
+)
+"""Sentences that say nothing about what kind of identifier stands in them."""
+
 
 def bsn(rng: random.Random) -> str:
     while True:
@@ -150,6 +165,32 @@ def case_number(rng: random.Random) -> str:
         )
     )
 
+
+def typed_postcode(rng: random.Random) -> str:
+    """In small letters; without those that make a word or a unit behind a number, and without SD and SS."""
+    letters = "".join((rng.choice("bcdhjlnprstvxz"), rng.choice("bchjlnprtvxz")))
+    return f"{rng.randrange(3000, 10000)}{rng.choice(('', ' '))}{letters}"
+
+
+def typed_plate(rng: random.Random) -> str:
+    """Without dashes, of a series that no year or abbreviation looks like."""
+    series = rng.choice(("LL-DD-LL", "DD-LL-LL", "DD-LLL-D", "D-LLL-DD", "LL-DDD-L", "L-DDD-LL", "LLL-DD-L"))
+    text = "".join(rng.choice("DFHJLNPRSTVXZ") if c == "L" else rng.choice("123456789") for c in series if c != "-")
+    return rng.choice((text, text.lower()))
+
+
+def typed_email(rng: random.Random) -> str:
+    """With spaces around the sign."""
+    return f"{rng.choice(('kim', 'j.vd.berg', 'mama_3'))} @ {rng.choice(('example.nl', 'mail.example.com'))}"
+
+
+TYPED = {
+    "POSTCODE": typed_postcode,
+    "KENTEKEN": typed_plate,
+    "EMAIL": typed_email,
+    "ZAAKNUMMER": lambda rng: f"20{rng.randrange(18, 27)}.{rng.randrange(1, 13):02d}.{rng.randrange(1, 9999):05d}",
+}
+"""The same as it is typed in haste."""
 
 GENERATORS = {
     "BSN": bsn,

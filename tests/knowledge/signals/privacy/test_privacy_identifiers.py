@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from privacy_generators import FRAMES, GENERATORS
+from privacy_generators import ANYWHERE, FRAMES, GENERATORS, TYPED
 
 from knowledge.signals.privacy.model import PersonalDataType
 
@@ -23,6 +23,36 @@ def test_none_of_a_thousand_valid_identifiers_is_missed(detector, kind):
         if not covered:
             missed.append(text)
     assert missed == []
+
+
+@pytest.mark.parametrize("kind", sorted(GENERATORS))
+def test_sentences_that_say_nothing_of_the_kind_hide_none(detector, kind):
+    assert _kept(detector, kind, GENERATORS[kind]) == []
+
+
+@pytest.mark.parametrize("kind", sorted(TYPED))
+def test_what_is_typed_in_haste_is_found_too(detector, kind):
+    assert _kept(detector, kind, TYPED[kind]) == []
+
+
+def _kept(detector, kind, make):
+    """Messages of which a letter or digit of the identifier would stay."""
+    rng = random.Random(2027)
+    kept = []
+    for _ in range(300):
+        value, frame = make(rng), rng.choice(ANYWHERE)
+        text, start = frame.format(value), frame.index("{}")
+        covered = {place for span in detector.find(text) for place in range(span.start, span.end)}
+        if any(text[place].isalnum() for place in set(range(start, start + len(value))) - covered):
+            kept.append((kind, text))
+    return kept
+
+
+@pytest.mark.parametrize(
+    "text", ["HIJ IS OM 1430 OP SCHOOL", "IN 2019 GI INGESCHAKELD", "hij woog 3500 gr", "om 1430 mw gebeld"]
+)
+def test_words_behind_a_number_are_no_postcode(detector, text):
+    assert detector.find(text) == ()
 
 
 @pytest.mark.parametrize(

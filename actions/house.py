@@ -26,6 +26,7 @@ from knowledge.settings import AnswerSettings
 from knowledge.signals.identifiability.check import IdentifiabilityCheck
 from knowledge.signals.learning.regression import JudgesDanger, JudgesReflex
 from knowledge.signals.manner.check_answer import CheckAnswerReader
+from knowledge.signals.manner.choice import ChoiceReader
 from knowledge.signals.manner.language import LanguageReader
 from knowledge.signals.manner.smalltalk import SmalltalkReader
 from knowledge.signals.privacy.model import Redaction, Span
@@ -84,6 +85,16 @@ class Readers:
     smalltalk: SmalltalkReader
     language: LanguageReader
     check_answer: CheckAnswerReader
+    choice: ChoiceReader
+
+    @classmethod
+    def load(cls) -> "Readers":
+        """Those that come with Houvast.
+
+        Raises:
+            SignalDataError: A file is missing or malformed.
+        """
+        return cls(SmalltalkReader.load(), LanguageReader.load(), CheckAnswerReader.load(), ChoiceReader.load())
 
 
 @dataclass(frozen=True, slots=True)

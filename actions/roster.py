@@ -21,6 +21,9 @@ class Roster(Protocol):
     def members(self, team_id: str) -> list[Member]:
         """Everybody in a team, by name."""
 
+    def experts(self, team_id: str) -> list[Member]:
+        """Members who told what they know about, by name."""
+
     def with_expertise(self, team_id: str, keys: Collection[str]) -> list[Member]:
         """Members who have at least one of these expertises, most matching first."""
 
@@ -75,6 +78,10 @@ class NoRoster:
         return []
 
     def members(self, team_id: str) -> list[Member]:  # noqa: ARG002
+        """See :class:`Roster`."""
+        return []
+
+    def experts(self, team_id: str) -> list[Member]:  # noqa: ARG002
         """See :class:`Roster`."""
         return []
 

@@ -81,6 +81,10 @@ class BrokenRoster:
         """Refuse."""
         _no_store()
 
+    def experts(self, team_id: str) -> list[Member]:
+        """Refuse."""
+        _no_store()
+
     def with_expertise(self, team_id: str, keys: Collection[str]) -> list[Member]:
         """Refuse."""
         _no_store()

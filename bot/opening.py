@@ -44,9 +44,6 @@ from knowledge.search.unavailable import UnavailableBase
 from knowledge.seeding import import_content, read_published
 from knowledge.signals.identifiability.check import IdentifiabilityCheck
 from knowledge.signals.live import SignalRenewal
-from knowledge.signals.manner.check_answer import CheckAnswerReader
-from knowledge.signals.manner.language import LanguageReader
-from knowledge.signals.manner.smalltalk import SmalltalkReader
 from knowledge.store.database import Database
 from knowledge.store.desk_links import DeskLinkStore
 from knowledge.store.entries import EntryStore
@@ -144,7 +141,7 @@ class Opening:
             privacy=self.privacy,
             reflex=self.judges.reflex,
             vectorise=self.vectorise,
-            readers=Readers(SmalltalkReader.load(), LanguageReader.load(), CheckAnswerReader.load()),
+            readers=Readers.load(),
             recorder=recorder,
             roster=roster,
             answer=self.settings.for_answers(),

@@ -176,6 +176,9 @@ class TelegramSection(Section):
         60, ge=1, le=10_080, description="The bot leaves a group that no team lead linked within these minutes"
     )
     parallel_chats: int = Field(8, ge=1, le=64, description="Chats that are answered, and sent to, at the same time")
+    send_per_second: int = Field(
+        28, ge=1, le=30, description="Messages that are sent in a second, over all chats; Telegram takes about 30"
+    )
     webhook: WebhookSection = WebhookSection()
 
     @model_validator(mode="after")

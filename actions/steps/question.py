@@ -11,6 +11,7 @@ from actions.steps.teams import renderer_for, team_of
 from actions.turn import Pending, Turn
 from actions.vocabulary import Block, Decision, DecisionKind, ScoredEntry
 from knowledge.search.base import SearchOutcome
+from knowledge.search.followup import leans
 from knowledge.search.published import Published
 
 UNSURE = frozenset({"unknown", "choice"})
@@ -32,7 +33,7 @@ def answer(turn: Turn, house: House) -> Outcome:
         return Outcome(Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="empty"), (notice,))
     # Right after a danger card nobody is asked to stand still first (design rule 1).
     escalation = not turn.after_danger and house.shows_reflex(text)
-    before = tuple((entry.slug, entry.score) for entry in turn.state.last_entries)
+    before = _before(turn, text, house)
     outcome = without_family_talk(house.knowledge.search(text, before), before, house)
     renderer = renderer_for(turn, house)
     first = house.knowledge.published[outcome.found[0].slug] if outcome.found else None
@@ -56,6 +57,20 @@ def _text(turn: Turn) -> str:
     """The question itself, without ``/vraag`` before it."""
     command = parse(turn)
     return command.argument if command and command.name == "vraag" else turn.text
+
+
+def _before(turn: Turn, text: str, house: House) -> tuple[tuple[str, float], ...]:
+    """Slugs and scores of the turn before, best first.
+
+    The check question about danger comes without a search. Who asks on instead of answering it leans on the question
+    that waits (redacted), so that one is searched for here.
+    """
+    pending = turn.state.pending
+    unanswered = pending.question if pending and pending.kind == "danger_check" and not pending.then else ""
+    # After "Nee" the question that waited is itself the one to answer.
+    if unanswered and unanswered != turn.text and leans(text):
+        return tuple((found.slug, found.score) for found in house.knowledge.search(unanswered).found)
+    return tuple((entry.slug, entry.score) for entry in turn.state.last_entries)
 
 
 def _scored(outcome: SearchOutcome) -> tuple[ScoredEntry, ...]:

@@ -53,7 +53,7 @@ def _colleagues(turn: Turn, house: House) -> Mapping[str, Sequence[str]]:
     """Names by expertise of the others in the asker's team."""
     names: dict[str, list[str]] = {}
     for membership in memberships_here(turn, house):
-        for member in house.roster.members(membership.team_id):
+        for member in house.roster.experts(membership.team_id):
             if member.person == turn.person or not member.name:
                 continue
             for expertise in member.expertise:

@@ -98,13 +98,12 @@ def _checked(given: CheckAnswer, turn: Turn, house: House) -> Outcome:
 
 
 def _typed_choice(pending: Pending, turn: Turn, house: House) -> Outcome | None:
-    text = turn.text.strip().rstrip(".)")
-    if not text.isdecimal():
+    options = [house.knowledge.published.get(slug) for slug in pending.options]
+    titles = [option.entry.title if option else "" for option in options]
+    place = house.readers.choice.read(turn.text, titles)
+    if place is None:
         return None
-    number = int(text)
-    if 1 <= number <= len(pending.options):
-        return _chosen(pending.options[number - 1], turn, house)
-    return _chosen("geen", turn, house) if number == len(pending.options) + 1 else None
+    return _chosen((*pending.options, "geen")[place], turn, house)
 
 
 def _chosen(slug: str, turn: Turn, house: House) -> Outcome:

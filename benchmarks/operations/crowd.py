@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from benchmarks.operations.ballots import Ballots
 from benchmarks.operations.traffic import CARD, DANGER, Act, Kind
 from tests.botapi.chats import Chat
 from tests.botapi.messages import Button, Message
@@ -44,12 +45,14 @@ class Crowd:
         server: The local Telegram.
         size: How many there are.
         done: What they did, in order.
+        ballots: Live quizzes to vote in.
     """
 
     server: BotApiServer
     size: int
     people: list[Person] = field(default_factory=list)
     done: list[Done] = field(default_factory=list)
+    ballots: Ballots = field(default_factory=Ballots)
     late: float = 0.0
     _pressed: set[tuple[int, str]] = field(default_factory=set)
 
@@ -72,10 +75,13 @@ class Crowd:
         """Do one thing."""
         person = self.people[act.chat % self.size]
         update, moment = self.server.bot.updates.next_id, time.time()
+        voted = self.ballots.vote(act.pick) if act.kind is Kind.VOTE else None
         pressed = act.kind in (Kind.BUTTON, Kind.QUIZ) and self._press(person, act)
-        if not pressed:
+        if not pressed and voted is None:
             person.send(person.chat, DANGER if act.kind is Kind.DANGER else act.text)
-        done = Done(update, moment, act.kind, person.id, pressed)
+        # A vote that found no open question became something said.
+        kind = Kind.COMMAND if act.kind is Kind.VOTE and voted is None else act.kind
+        done = Done(update, moment, kind, person.id if voted is None else voted, pressed)
         self.done.append(done)
         return done
 

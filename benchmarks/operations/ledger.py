@@ -10,6 +10,7 @@ from json import loads
 from pathlib import Path
 
 from benchmarks.operations.crowd import Done
+from benchmarks.operations.traffic import Kind
 from tests.botapi.calls import Recorded
 
 MARK = "mogelijk dubbel"
@@ -26,6 +27,7 @@ class Books:
         handled: Status per update.
         attempts: How often an update was begun, where that was counted.
         finished: When the first message of the reply to an update had gone out, in seconds of the wall clock.
+        taken: When an update was marked as handled, in the same seconds.
         queued: What was put in the outbox, also what is gone by now.
         states: Messages by state.
         dead: Why messages were given up.
@@ -34,6 +36,7 @@ class Books:
     handled: dict[int, str]
     attempts: dict[int, int]
     finished: dict[int, float]
+    taken: dict[int, float]
     queued: Counter[Said]
     states: Counter[str]
     dead: list[str]
@@ -49,8 +52,10 @@ def read_books(database: Path, bot: int) -> Books:
     prefix = f"telegram:{bot}:"
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as sql:
         updates = [
-            (int(key.removeprefix(prefix)), status, attempts)
-            for key, status, attempts in sql.execute("SELECT key, status, attempts FROM handled_update")
+            (int(key.removeprefix(prefix)), status, attempts, moment)
+            for key, status, attempts, moment in sql.execute(
+                "SELECT key, status, attempts, finished_at FROM handled_update"
+            )
             if key.startswith(prefix) and key.removeprefix(prefix).isdecimal()
         ]
         rows = sql.execute("SELECT key, status, finished_at, last_error FROM outbox").fetchall()
@@ -61,9 +66,10 @@ def read_books(database: Path, bot: int) -> Books:
         if status == "sent" and moment and key.startswith(prefix) and key.endswith(":0")
     }
     return Books(
-        {update: status for update, status, _ in updates},
-        {update: attempts for update, _, attempts in updates},
+        {update: status for update, status, _, _ in updates},
+        {update: attempts for update, _, attempts, _ in updates},
         finished,
+        {update: datetime.fromisoformat(moment).timestamp() for update, _, _, moment in updates if moment},
         queued,
         Counter(status for _, status, _, _ in rows),
         [error or "" for _, status, _, error in rows if status == "dead"],
@@ -138,8 +144,9 @@ def unhandled(done: Iterable[Done], books: Books) -> list[Done]:
 
 
 def waits(done: Iterable[Done], books: Books) -> list[float]:
-    """Seconds from each act to the moment that its reply was known to have arrived."""
-    return [books.finished[one.update] - one.at for one in done if one.update in books.finished]
+    """Seconds from each act to the moment that its reply was known to have arrived; a vote is only taken in."""
+    ends = ((one, (books.taken if one.kind is Kind.VOTE else books.finished).get(one.update)) for one in done)
+    return [end - one.at for one, end in ends if end is not None]
 
 
 def settled(done: Sequence[Done], books: Books) -> bool:

@@ -19,8 +19,8 @@ from tests.botapi.server import BotApiServer, running
 PEOPLE, PER_SECOND = 60, 2.0
 AFTER_S = 180.0
 """Seconds that everything may take after the trouble."""
-CARD_S = 20.0
-"""A card is tried again 15 seconds after a failure at most; the one that follows must arrive."""
+CARD_S = 5.0
+"""Seconds after the trouble: new messages are looked for every 3 seconds at least, a card is tried every 2."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.operations.ballots import Ballots
 from benchmarks.operations.crowd import Crowd, Done, card_of
 from benchmarks.operations.figures import Line, spread
 from benchmarks.operations.house import House
@@ -41,12 +42,14 @@ async def measure(origin: Path, scratch: Path, seconds: float, burst: float, see
         crowd = Crowd(server, CHATS)
         house = House.make(origin, scratch / "house", server)
         house.make_team(crowd.people)
+        crowd.ballots = Ballots.make(server, house.database)
         acts = plan(seed, [Wave(STEADY, seconds), Wave(BURST, burst)], CHATS, own_questions())
         await house.start()
         await _warm(server)
         await house.calm()
         meter = Meter(house.pid)
         meter.start()
+        crowd.ballots.start()
         looking = asyncio.create_task(_look(meter))
         cards = [
             asyncio.create_task(_card(crowd, number, seconds + burst * (number + 0.5) / CARDS))
@@ -55,6 +58,7 @@ async def measure(origin: Path, scratch: Path, seconds: float, burst: float, see
         began, beginning = time.monotonic(), time.time()
         await crowd.carry_out(acts)
         took, used = time.monotonic() - began, meter.used()
+        await crowd.ballots.stop()
         drain = await _drain(house, crowd)
         looking.cancel()
         meter.look()
@@ -132,6 +136,12 @@ def _rest(
         Line(
             "messages",
             f"{len(crowd.done)} ({said}; {pressed} pressed), {books.queued.total()} new messages back",
+        ),
+        Line(
+            "questions of live quizzes asked meanwhile",
+            f"{crowd.ballots.asked} in {len(crowd.ballots.classes)} groups, {crowd.ballots.stuck} quizzes got stuck",
+            "0 stuck",
+            not crowd.ballots.stuck,
         ),
         Line(
             "lost", f"{len(left)} unhandled, {len(verdict.missing)} unsent, {len(books.dead)} given up", "0", not lost

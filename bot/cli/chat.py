@@ -6,12 +6,14 @@ import sys
 import typer
 
 from bot.assembly import assemble
-from bot.channels.console.loop import Console
 from bot.cli.common import Context, progress
 
 
 def chat(context: typer.Context) -> None:
     """Chat in this terminal; with piped input every line is answered and the command ends."""
+    # Imported here: every other command would wait for the terminal's library at its start.
+    from bot.channels.console.loop import Console
+
     options: Context = context.obj
     settings = options.settings()
     with progress("kaarten") as report:

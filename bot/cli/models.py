@@ -14,11 +14,8 @@ from bot.settings import Settings
 from embeddings.encoders.bundled import BundledEncoder
 from embeddings.encoders.factory import make_encoder
 from embeddings.encoders.protocol import Encoder
-from embeddings.models.adapt import AdaptSettings
-from embeddings.models.adaptation import Material, Tools, make_adapted
 from embeddings.models.shelf import Manifest, ModelShelf
 from embeddings.settings import IndexSettings
-from embeddings.training.folds import Stranger
 from knowledge.search.negatives import read_negatives
 from knowledge.search.opening import open_search
 from knowledge.search.published import Published, documents, signposts
@@ -54,6 +51,11 @@ def adapt(
     force: Annotated[bool, typer.Option("--force", help="Switch on whatever the figures are.")] = False,
 ) -> None:
     """Train on (phrasing, entry) pairs, compare on phrasings kept apart, and switch on when that is better."""
+    # Imported here: every other command would wait for them at its start.
+    from embeddings.models.adapt import AdaptSettings
+    from embeddings.models.adaptation import Material, Tools, make_adapted
+    from embeddings.training.folds import Stranger
+
     options: Context = context.obj
     settings = options.settings()
     _check_bundled(settings)

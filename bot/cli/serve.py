@@ -7,6 +7,7 @@ import typer
 
 from bot.assembly import assemble
 from bot.cli.common import Context, progress
+from bot.operations.memory import one_arena
 from bot.operations.process import only_sender
 from bot.operations.telegram_token import read_token
 from bot.operations.webhook_secret import webhook_secret
@@ -18,6 +19,7 @@ def serve(
     desk: Annotated[bool, typer.Option(help="Serve the desk here too.")] = True,
 ) -> None:
     """Run Houvast: Telegram, the desk, reminders, retention, backups, health and figures, until Ctrl-C or TERM."""
+    one_arena()
     # These take a third of a second to import; no other command needs them.
     from bot.channels.telegram.connection import Line
     from bot.channels.telegram.service import TelegramChannel

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from logging import getLogger
+from traceback import format_tb
 from typing import Protocol, TypeVar
 
 from bot.assembly import Assembly
@@ -23,6 +24,8 @@ from knowledge.store import Generation
 
 LOG = getLogger(__name__)
 T = TypeVar("T")
+LOOK_S, PATIENCE_S = 0.1, 15.0
+"""Seconds between looks at the channel before the desk is opened, and how long it waits for that at most."""
 
 
 class Channel(Protocol):
@@ -31,6 +34,10 @@ class Channel(Protocol):
     @property
     def reached(self) -> bool:
         """Whether its platform answers."""
+
+    @property
+    def caught_up(self) -> bool:
+        """Whether what was said before has been handled."""
 
     @property
     def queues(self) -> dict[str, int]:
@@ -68,6 +75,8 @@ class Service:
     with_desk: bool = True
     health: Health = field(default_factory=Health)
     _desk: Desk | None = None
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    _opening: asyncio.Task[None] | None = None
     _monitor: Monitor | None = None
 
     async def run(self, stop: asyncio.Event | None = None) -> None:
@@ -102,7 +111,8 @@ class Service:
             "search": self._search_works,
         }
         if self.with_desk:
-            self._desk = self._attempt("desk", self._open_desk)
+            self._opening = asyncio.create_task(self._desk_after_the_channel(), name="desk")
+            self._opening.add_done_callback(self._desk_tried)
             self.health.parts["desk"] = lambda: self._desk is not None and self._desk.answers
         settings = assembly.settings
         self.figures.registry.register(
@@ -122,7 +132,28 @@ class Service:
             return bool(self.assembly.settings.actions.endpoint)
         return not isinstance(house.knowledge.newest, UnavailableBase)
 
+    async def _desk_after_the_channel(self) -> None:
+        """Open the desk once nobody waits for an answer any more: that takes a second of processor."""
+        waited = 0.0
+        while not self.channel.caught_up and waited < PATIENCE_S:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_S):
+                    await self._stopping.wait()
+            if self._stopping.is_set():
+                return
+            waited += LOOK_S
+        self._desk = await asyncio.to_thread(self._attempt, "desk", self._open_desk)
+
+    def _desk_tried(self, task: "asyncio.Task[None]") -> None:
+        """Report a failure that nobody foresaw; the bot goes on."""
+        if not task.cancelled() and (error := task.exception()):
+            self.assembly.problems.append(f"desk: could not start ({type(error).__name__}); see the log")
+            LOG.error("not working: desk: %s at\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))
+
     async def _stop(self) -> None:
+        self._stopping.set()
+        if self._opening is not None:
+            await asyncio.wait([self._opening])
         if self._desk is not None:
             await asyncio.to_thread(self._desk.stop)
         await self.assembly.close()

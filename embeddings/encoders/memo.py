@@ -13,8 +13,9 @@ import numpy as np
 from embeddings.arrays import FloatArray
 from embeddings.encoders.protocol import Encoder
 
-SIZE = 32
-"""Vectors kept, 1.5 KB each; a turn asks for the same one or two texts within milliseconds."""
+SIZE = 256
+"""Vectors kept, 1.5 KB each: a hundred messages may be judged on arrival before the first of them gets its turn, which
+asks for the same one or two texts again."""
 
 
 class MemoEncoder:

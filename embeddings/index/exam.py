@@ -33,20 +33,46 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Exam:
-    """q questions as an index of n documents answers them.
+class Scored:
+    """What n documents get for q questions: the part of an exam that takes seconds, and can be kept.
 
     Attributes:
-        ids: The n documents.
         scores: ``(q, n) float32``, as a search gives them.
         plain: ``(q, n) float32``, the same without the ridge regression.
         ridge: ``(q, n) float32``, what the ridge regression says.
     """
 
-    ids: tuple[str, ...]
     scores: FloatArray
     plain: FloatArray
     ridge: FloatArray
+
+    @classmethod
+    def of(cls, parts: IndexParts, weights: RankingWeights, texts: Sequence[str], encoded: FloatArray) -> "Scored":
+        """Ask an index; all its documents are scored, also where a search takes a shortlist."""
+        scores, plain, ridge = (np.zeros((len(texts), len(parts.ids)), dtype=np.float32) for _ in range(3))
+        for row, (text, vector) in enumerate(zip(texts, encoded, strict=True)):
+            features = compare(parts, text, vector, None).features
+            scores[row] = weights.scores(features, has_ridge=parts.has_ridge)
+            plain[row] = weights.scores(features, has_ridge=False)
+            ridge[row] = features[:, _RIDGE]
+        return cls(scores, plain, ridge)
+
+    def fits(self, questions: int, documents: int) -> bool:
+        """Whether the arrays are of so many questions and documents."""
+        return all(array.shape == (questions, documents) for array in (self.scores, self.plain, self.ridge))
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """q questions as an index of n documents answers them.
+
+    Attributes:
+        ids: The n documents.
+        scored: What they get.
+    """
+
+    ids: tuple[str, ...]
+    scored: Scored
     _queries: Queries
     _parts: IndexParts
     _encoder: Encoder
@@ -60,24 +86,27 @@ class Exam:
         weights: RankingWeights,
         texts: Sequence[str],
         vectors: VectorCache,
+        scored: Scored | None = None,
     ) -> "Exam":
         """Ask the questions.
 
         Args:
-            parts: Of the index; all its documents are scored, also where a search takes a shortlist.
+            parts: Of the index.
             encoder: Of the index.
             weights: Of the index.
             texts: The questions.
             vectors: Known vectors; gets the new ones.
+            scored: What the same index gave the same questions before; None asks now.
         """
         encoded = vectors.vectors(encoder, "query", texts)
-        scores, plain, ridge = (np.zeros((len(texts), len(parts.ids)), dtype=np.float32) for _ in range(3))
-        for row, (text, vector) in enumerate(zip(texts, encoded, strict=True)):
-            features = compare(parts, text, vector, None).features
-            scores[row] = weights.scores(features, has_ridge=parts.has_ridge)
-            plain[row] = weights.scores(features, has_ridge=False)
-            ridge[row] = features[:, _RIDGE]
-        return cls(parts.ids, scores, plain, ridge, Queries.of(parts, texts, encoded), parts, encoder, weights)
+        if scored is None or not scored.fits(len(texts), len(parts.ids)):
+            scored = Scored.of(parts, weights, texts, encoded)
+        return cls(parts.ids, scored, Queries.of(parts, texts, encoded), parts, encoder, weights)
+
+    @property
+    def scores(self) -> FloatArray:
+        """``(q, n) float32``, as a search gives them."""
+        return self.scored.scores
 
     def try_document(self, document: Document, vectors: VectorCache) -> tuple[Reading, ...]:
         """How a document would do if it stood in the index as it is given.
@@ -91,9 +120,9 @@ class Exam:
             vectors: Known vectors; gets the new ones.
         """
         column = self.ids.index(document.id) if document.id in self.ids else None
-        ridge = np.zeros(len(self.scores), dtype=np.float32) if column is None else self.ridge[:, column]
+        ridge = np.zeros(len(self.scores), dtype=np.float32) if column is None else self.scored.ridge[:, column]
         found = compare_document(self._parts, self._encoder, vectors, document, self._queries, ridge)
-        plain = self._reading(found.features, self.plain, column, with_ridge=False)
+        plain = self._reading(found.features, self.scored.plain, column, with_ridge=False)
         if column is None or not self._parts.has_ridge:
             return (plain,)
         return self._reading(found.features, self.scores, column, with_ridge=True), plain

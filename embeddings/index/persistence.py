@@ -13,12 +13,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.encoders.protocol import Encoder
 from embeddings.errors import IndexDamaged, IndexMissing
 from embeddings.files import beside, write_durably
 from embeddings.index.flat import FlatVectors
 from embeddings.index.parts import IndexParts
 from embeddings.lexical.tfidf import Postings
 from embeddings.ranking.ridge import RidgeSettings
+from embeddings.settings import IndexSettings
 
 FORMAT = 2
 MANIFEST = "manifest.json"
@@ -180,3 +182,17 @@ def _checked(file: Path, checksum: str) -> bytes:
 
 def _digest(manifest: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
+
+
+def metadata_of(encoder: Encoder, content: str, settings: IndexSettings) -> IndexMetadata:
+    """What an index that is made now, with these, says of itself."""
+    shaping = [settings.ngram_min, settings.ngram_max, settings.ridge_limit, asdict(settings.ridge)]
+    return IndexMetadata(
+        fingerprint=encoder.fingerprint,
+        dimension=encoder.dimension,
+        query_prefix=encoder.query_prefix,
+        passage_prefix=encoder.passage_prefix,
+        content_hash=content,
+        settings=hashlib.sha256(json.dumps(shaping).encode()).hexdigest()[:16],
+        created_at=now(),
+    )

@@ -1,7 +1,5 @@
 """The search index: documents in, ranked hits out."""
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,9 +11,9 @@ from embeddings.documents import Document, content_hash
 from embeddings.encoders.protocol import Encoder
 from embeddings.errors import IndexMismatch
 from embeddings.index.build import build_parts
-from embeddings.index.exam import Exam
+from embeddings.index.exam import Exam, Scored
 from embeddings.index.parts import IndexParts
-from embeddings.index.persistence import IndexMetadata, load_parts, now, read_metadata, save_parts
+from embeddings.index.persistence import IndexMetadata, load_parts, metadata_of, read_metadata, save_parts
 from embeddings.index.trial import Look, look, place
 from embeddings.index.update import updated_parts
 from embeddings.index.vector_cache import VectorCache
@@ -107,7 +105,7 @@ class SearchIndex:
             WeightsDamaged: The configured weights cannot be read.
         """
         parts = build_parts(documents, encoder, vectors, settings, progress, strangers)
-        return cls(parts, encoder, _metadata(encoder, content_hash(documents, strangers), settings), settings)
+        return cls(parts, encoder, metadata_of(encoder, content_hash(documents, strangers), settings), settings)
 
     def updated(
         self,
@@ -133,7 +131,7 @@ class SearchIndex:
         parts = updated_parts(self._parts, before, documents, self._encoder, vectors, self._settings, strangers)
         if parts is None:
             return None
-        metadata = _metadata(self._encoder, content_hash(documents, strangers), self._settings)
+        metadata = metadata_of(self._encoder, content_hash(documents, strangers), self._settings)
         return SearchIndex(parts, self._encoder, metadata, self._settings)
 
     @property
@@ -197,9 +195,9 @@ class SearchIndex:
         rank = place(seen.features, tuple(known.values()), self._weights, with_ridge=with_ridge)
         return Trial(seen, rank)
 
-    def exam(self, texts: Sequence[str], vectors: VectorCache) -> Exam:
-        """Questions to try many documents on; `vectors` gets the vectors that it lacks."""
-        return Exam.of(self._parts, self._encoder, self._weights, texts, vectors)
+    def exam(self, texts: Sequence[str], vectors: VectorCache, scored: Scored | None = None) -> Exam:
+        """Questions to try many documents on; `vectors` gets the vectors that it lacks, `scored` is from before."""
+        return Exam.of(self._parts, self._encoder, self._weights, texts, vectors, scored)
 
     def save(self, folder: Path) -> None:
         """Write everything to a folder, in one step; an index that is there is replaced.
@@ -231,22 +229,9 @@ class SearchIndex:
             WeightsDamaged: The configured weights cannot be read.
         """
         metadata, checksums = read_metadata(folder)
-        wanted = _metadata(encoder, expected_content_hash or metadata.content_hash, settings)
+        wanted = metadata_of(encoder, expected_content_hash or metadata.content_hash, settings)
         for field, expected in asdict(wanted).items():
             found = getattr(metadata, field)
             if field != "created_at" and found != expected:
                 raise IndexMismatch(field, found, expected)
         return cls(load_parts(folder, checksums), encoder, metadata, settings)
-
-
-def _metadata(encoder: Encoder, content: str, settings: IndexSettings) -> IndexMetadata:
-    shaping = [settings.ngram_min, settings.ngram_max, settings.ridge_limit, asdict(settings.ridge)]
-    return IndexMetadata(
-        fingerprint=encoder.fingerprint,
-        dimension=encoder.dimension,
-        query_prefix=encoder.query_prefix,
-        passage_prefix=encoder.passage_prefix,
-        content_hash=content,
-        settings=hashlib.sha256(json.dumps(shaping).encode()).hexdigest()[:16],
-        created_at=now(),
-    )

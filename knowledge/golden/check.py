@@ -18,6 +18,7 @@ from embeddings.index.vector_cache import VectorCache
 from knowledge.entries.model import Entry
 from knowledge.errors import SearchUnavailable
 from knowledge.golden.judging import standings, worsened
+from knowledge.golden.kept import keep, kept
 from knowledge.golden.loader import load_golden
 from knowledge.golden.model import Golden, GoldenQuestion, Standing, Verdict
 from knowledge.search.indexed import IndexedBase
@@ -66,7 +67,7 @@ class Exams:
             files: Where vectors are kept.
         """
         with self._asking:
-            known = self.known(index, texts) or Asked(_exam(index, texts, files.golden_vectors()), files.vectors())
+            known = self.known(index, texts) or Asked(_exam(index, texts, files), files.vectors())
             with self._lock:
                 self._known.pop(_key(index, texts), None)
                 self._known[_key(index, texts)] = known
@@ -91,9 +92,12 @@ def remembered() -> Exams:
     return Exams()
 
 
-def _exam(index: SearchIndex, texts: Sequence[str], vectors: VectorCache) -> Exam:
-    before = len(vectors)
-    exam = index.exam(texts, vectors)
+def _exam(index: SearchIndex, texts: Sequence[str], files: SearchFiles) -> Exam:
+    vectors, file, key = files.golden_vectors(), files.golden_answers(), _key(index, texts)
+    before, scored = len(vectors), kept(file, key)
+    exam = index.exam(texts, vectors, scored)
+    if exam.scored is not scored:
+        keep(file, key, exam.scored)
     if len(vectors) > before:
         try:
             vectors.save(only_used=True)

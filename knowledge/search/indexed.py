@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from embeddings.calibration.confidence import ConfidenceModel
 from embeddings.index.search_index import SearchIndex
 from knowledge.search.base import Found, SearchOutcome
-from knowledge.search.followup import SURE, blend, leans
+from knowledge.search.followup import SURE, blend, leaning_confidence, leans, names_nothing
 from knowledge.search.published import Published
 from knowledge.search.query import Glossary, clean
 
-SAME_SUBJECT = 0.5
-"""Least confidence in the entry of the turn before when a leaning question stays with it: enough to offer it."""
 LIMIT = 10
 """Entries in an outcome (black-box contract)."""
+DIGITS = 6
+"""Decimals of a confidence. More would differ between processes: how float32 sums round depends on where arrays lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,11 @@ class IndexedBase:
         result = replace(result, hits=shown)
         found = tuple(Found(hit.id, hit.score, hit.features) for hit in shown)
         confidence = self.confidence.certainty(result, question, self.signposts).right
-        leaning = bool(previous) and confidence < SURE and leans(question)
+        empty = names_nothing(question)
+        leaning = bool(previous) and leans(question) and (empty or confidence < SURE)
         if leaning:
             found = blend(found, previous)
         signpost = next((item for item in found if item.slug in self.signposts), None)
-        if leaning and found and found[0].slug == previous[0][0]:
-            confidence = max(confidence, SAME_SUBJECT)
-        return SearchOutcome(found[:LIMIT], confidence, signpost)
+        if leaning and found:
+            confidence = leaning_confidence(confidence, found[0].slug, previous, self.signposts, empty=empty)
+        return SearchOutcome(found[:LIMIT], round(confidence, DIGITS), signpost)

@@ -27,6 +27,7 @@ ROWS_NAME = "confidence-rows.npz"
 """The held-out questions that a calibration beside it was fitted on (:mod:`knowledge.search.refit`)."""
 SHIPPED_VECTORS = "vectors.npz"
 GOLDEN_VECTORS = "ijkvragen.npz"
+GOLDEN_ANSWERS = "golden-answers.npz"
 BUILD_WITHIN_S = 900.0
 """Seconds another process may take to build an index; encoding 10,000 texts takes some minutes."""
 
@@ -73,6 +74,10 @@ class SearchFiles:
         """Vectors of golden questions: own ones and, where the content has them, shipped ones."""
         shipped = self.content / GOLDEN_VECTORS
         return VectorCache(self.data / GOLDEN_VECTORS, [shipped] if shipped.exists() else [])
+
+    def golden_answers(self) -> Path:
+        """What the index answered the golden questions."""
+        return self.data / GOLDEN_ANSWERS
 
 
 def open_search(

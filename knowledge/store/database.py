@@ -20,6 +20,7 @@ from knowledge.store.connection import (
     write_transaction,
 )
 from knowledge.store.failures import translated
+from knowledge.store.grouping import Group, Writer
 from knowledge.store.migrations import Progress, migrate
 from knowledge.store.presence import Presence
 from knowledge.store.settings import StoreSettings
@@ -53,6 +54,7 @@ class Database:
         self._readers: dict[threading.Thread, Sql] = {}
         self._readers_lock = threading.Lock()
         self._closed = False
+        self._group = Group(Writer(self._path, self._open_writer, self._work, self._checkpoint_if_due))
 
     @classmethod
     def open(cls, settings: StoreSettings, progress: Progress | None = None) -> Self:
@@ -217,17 +219,18 @@ class Database:
             self._in_write = nested
 
     def _submit(self, work: Callable[[Sql], T]) -> Future[T]:
-        def job() -> T:
-            result = self._work(work)
-            self._checkpoint_if_due()
-            return result
-
-        return self._submit_raw(job)
+        self._refuse_closed()
+        answer = self._group.add(work)
+        self._submit_raw(self._group.write)
+        return answer
 
     def _submit_raw(self, job: Callable[[], T]) -> Future[T]:
+        self._refuse_closed()
+        return self._writer.submit(job)
+
+    def _refuse_closed(self) -> None:
         if self._closed:
             raise StoreError(f"{self._path}: the store was closed. Open it again before using it.")
-        return self._writer.submit(job)
 
     def _open_writer(self) -> Sql:
         if self._writing is None:
@@ -237,8 +240,7 @@ class Database:
     def _reader(self) -> Sql:
         thread = threading.current_thread()
         with self._readers_lock:
-            if self._closed:
-                raise StoreError(f"{self._path}: the store was closed. Open it again before using it.")
+            self._refuse_closed()
             for gone in [other for other in self._readers if not other.is_alive()]:
                 self._readers.pop(gone).close()
             if thread not in self._readers:

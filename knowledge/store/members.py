@@ -49,6 +49,11 @@ class Members:
         """Everybody in a team, by name."""
         return self._members("WHERE m.team = ? ORDER BY m.display_name COLLATE NOCASE, m.person", [team_id])
 
+    def experts(self, team_id: str) -> list[Member]:
+        """Members who told what they know about, by name: each answer names them, and most of a team told nothing."""
+        where = "WHERE m.team = ? AND m.expertise != '[]' ORDER BY m.display_name COLLATE NOCASE, m.person"
+        return self._members(where, [team_id])
+
     def with_expertise(self, team_id: str, keys: Collection[str]) -> list[Member]:
         """Members who have at least one of these expertises: who has most of them first, then by name."""
         matches = "(SELECT COUNT(*) FROM json_each(m.expertise) WHERE value IN (SELECT value FROM json_each(?)))"

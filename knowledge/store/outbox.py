@@ -61,14 +61,14 @@ class OutboxStore:
         change = "UPDATE outbox SET status = 'queued', possibly_double = 1, not_before = ? WHERE status = 'sending'"
         return self._change(change, [to_text(now)])
 
-    def claim(self, now: datetime) -> OutboxRow | None:
+    def claim(self, now: datetime, at_most: int = LATER) -> OutboxRow | None:
         """Marks the next message `sending` and returns it; None when nothing is due.
 
         A message waits for every message of its chat that is before it (more urgent, or as urgent and older),
         also while that one is being sent or waits for its retry. Danger has nothing before it but danger. What
-        one chat waits for never holds up another.
+        one chat waits for never holds up another. What is less urgent than `at_most` stays where it is.
         """
-        return self._database.write(lambda sql: outbox_sql.claim(sql, now))
+        return self._database.write(lambda sql: outbox_sql.claim(sql, now, at_most))
 
     def next_due(self) -> datetime | None:
         """The earliest retry time of a queued message, so that a sender knows how long to sleep."""

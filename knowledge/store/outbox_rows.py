@@ -27,6 +27,7 @@ class Outgoing:
         priority: Lower goes first, within the chat and over all chats.
         subject: What a message to a group is about, such as `consultation:17`; once sent it is a `Post`. Never
             for a private chat, because the id of that chat is a person.
+        reference: Its short mark, where the caller needs to know it beforehand; None for a random one.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Outgoing:
     person: str | None = None
     priority: int = NORMAL
     subject: str | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def insert(sql: Sql, outgoing: Outgoing, status: OutboxStatus, now: datetime) ->
         """,
         {
             "key": outgoing.key,
-            "reference": secrets.token_hex(4),
+            "reference": outgoing.reference or secrets.token_hex(4),
             "chat": outgoing.chat,
             "person": outgoing.person,
             "priority": outgoing.priority,
@@ -42,20 +42,21 @@ def by_key(sql: Sql, key: str) -> OutboxRow:
     return _row(next(iter(sql.query("SELECT * FROM outbox WHERE key = ?", [key]))))
 
 
-def claim(sql: Sql, now: datetime) -> OutboxRow | None:
+def claim(sql: Sql, now: datetime, at_most: int) -> OutboxRow | None:
     """Marks the next due message `sending`; see `OutboxStore.claim` for the order."""
     found = sql.execute(
         """
         UPDATE outbox SET status = 'sending', attempts = attempts + 1 WHERE id = (
             SELECT candidate.id FROM outbox AS candidate
-            WHERE candidate.status = 'queued' AND candidate.not_before <= :now AND NOT EXISTS (
+            WHERE candidate.status = 'queued' AND candidate.not_before <= :now AND candidate.priority <= :at_most
+              AND NOT EXISTS (
                 SELECT 1 FROM outbox AS earlier
                 WHERE earlier.chat = candidate.chat AND earlier.status IN ('queued', 'sending')
                   AND (earlier.priority, earlier.id) < (candidate.priority, candidate.id))
             ORDER BY candidate.priority, candidate.id LIMIT 1)
         RETURNING id
         """,
-        {"now": to_text(now)},
+        {"now": to_text(now), "at_most": at_most},
     ).fetchone()
     if found is None:
         return None

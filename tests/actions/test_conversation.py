@@ -13,6 +13,7 @@ from tests.conftest import message, settings_in
 SAFETY_LINE = "Nu gevaar? Bel 112. Twijfel? Veilig Thuis 0800-2000."
 KNOWLEDGE_QUESTION = "wat betekent een 0 en een 10 op de schaalvraag?"
 GREY = "moeder zei gisteren dat ze niet weet of ze het nog volhoudt met de baby, klonk heel vlak"
+BRUISES = "ik zie blauwe plekken op de rug van een kind en weet niet hoe ze er komen"
 REFLEX = "ik wil dit gezin overdragen aan de jeugdbescherming, ik ben er klaar mee"
 
 
@@ -110,6 +111,24 @@ async def test_a_choice_is_offered_remembered_and_answered(assembly, say, folder
     none = await say("", again.messages[-1].buttons[-1].payload)
     assert none.decision.kind is DecisionKind.ABSTAIN
     assert "teamleider" in none.text
+
+
+async def test_a_choice_is_made_in_words(say) -> None:
+    reply = await first_clarify(say)
+    first = reply.messages[-1].buttons[0]
+    chosen = await say("doe de eerste maar")
+    assert f"/kies {chosen.decision.entries[0].slug}" == first.payload
+    again = await first_clarify(say)
+    assert again.decision.kind is DecisionKind.CLARIFY
+    titled = await say(f"die over {first.label}")
+    assert titled.decision.entries[0].slug == chosen.decision.entries[0].slug
+
+
+async def test_a_question_after_an_ignored_check_leans_on_what_waited(say) -> None:
+    asked = await say(BRUISES)
+    assert asked.decision.kind is DecisionKind.DANGER_CHECK
+    reply = await say("en wie kijkt daar dan naar?")
+    assert "letsel-duiden-arts-leck" in [entry.slug for entry in reply.decision.entries[:3]]
 
 
 async def first_clarify(say):

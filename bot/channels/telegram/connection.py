@@ -2,8 +2,11 @@
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import httpx
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
@@ -12,6 +15,12 @@ CONNECTIONS = 32
 """Connections for sending: more than chats are served at once, so that the danger card never waits for one."""
 CONNECT_S, READ_S, WRITE_S, POOL_S = 5.0, 15.0, 15.0, 2.0
 """Seconds before a call is given up; an answer slower than this is in doubt and asked again."""
+
+
+_ECHOED = frozenset({"sendMessage", "editMessageText"})
+"""Calls whose answer repeats the whole message that was sent."""
+_OF_AN_ECHO = ("message_id", "date", "chat")
+"""What is read of that; the rest takes as long to parse as the call takes to make."""
 
 
 class DiscreetRequest(HTTPXRequest):
@@ -33,6 +42,45 @@ class DiscreetRequest(HTTPXRequest):
         return data
 
 
+class LeanBot(Bot):
+    """A bot that parses only what is used: that was a third of the work of the event loop under load."""
+
+    async def raw_updates(
+        self, offset: int | None, *, timeout_s: int, allowed: Sequence[str], margin_s: float
+    ) -> list[dict[str, Any]]:
+        """Ask for updates, and leave them as they came: while one is open, every answer repeats it.
+
+        Args:
+            offset: The first update that is wanted; all before it are confirmed.
+            timeout_s: Seconds Telegram may wait for something to tell.
+            allowed: Kinds of updates.
+            margin_s: Seconds on top of that before the call counts as lost.
+
+        Raises:
+            TelegramError: The call failed, or its answer is no list of updates.
+        """
+        asked = {"timeout": timeout_s, "offset": offset, "allowed_updates": allowed}
+        answer = await self._post("getUpdates", asked, read_timeout=timeout_s + margin_s)
+        if not isinstance(answer, list) or not all(_is_update(item) for item in answer):
+            raise TelegramError("the answer is no list of updates")
+        return answer
+
+    async def _post(
+        self,
+        endpoint: str,
+        data: dict[str, Any] | None = None,
+        **options: Any,  # noqa: ANN401 - handed on as they are
+    ) -> Any:  # noqa: ANN401 - as in python-telegram-bot
+        answer = await super()._post(endpoint, data, **options)
+        if endpoint in _ECHOED and isinstance(answer, dict):
+            return {key: answer[key] for key in _OF_AN_ECHO if key in answer}
+        return answer
+
+
+def _is_update(item: object) -> bool:
+    return isinstance(item, dict) and isinstance(item.get("update_id"), int)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """How to reach the Bot API.
@@ -52,7 +100,7 @@ class Line:
         return f"Line(api={self.api!r})"
 
 
-def make_bot(line: Line) -> Bot:
+def make_bot(line: Line) -> LeanBot:
     """A bot that still has to be initialised.
 
     Args:
@@ -63,12 +111,12 @@ def make_bot(line: Line) -> Bot:
     """
     # Waiting times as timedelta, the coming default of python-telegram-bot, without its warning about it.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    return Bot(
+    # One for both: to read the certificates takes 20 ms.
+    shared = {"verify": httpx.create_ssl_context()}
+    return LeanBot(
         line.token,
         base_url=f"{line.api}/bot",
         base_file_url=f"{line.api}/file/bot",
-        request=DiscreetRequest(
-            CONNECTIONS, connect_timeout=CONNECT_S, read_timeout=READ_S, write_timeout=WRITE_S, pool_timeout=POOL_S
-        ),
-        get_updates_request=DiscreetRequest(1, connect_timeout=CONNECT_S, read_timeout=READ_S),
+        request=DiscreetRequest(CONNECTIONS, READ_S, WRITE_S, CONNECT_S, POOL_S, httpx_kwargs=shared),
+        get_updates_request=DiscreetRequest(1, READ_S, connect_timeout=CONNECT_S, httpx_kwargs=shared),
     )

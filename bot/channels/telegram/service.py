@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from logging import getLogger
 
-from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from actions.jobs.parts import JobParts
@@ -14,12 +13,13 @@ from actions.pace import Pace
 from actions.quizzes.conducting import Conductor
 from actions.quizzes.parts import QuizParts
 from bot.assembly import Assembly
-from bot.channels.telegram.connection import Line, make_bot
+from bot.channels.telegram.connection import LeanBot, Line, make_bot
 from bot.channels.telegram.delivery.direct import Direct
 from bot.channels.telegram.delivery.draining import drain
 from bot.channels.telegram.delivery.failures import described
 from bot.channels.telegram.delivery.limiter import Limiter
 from bot.channels.telegram.delivery.sender import Sender
+from bot.channels.telegram.delivery.trail import Trail
 from bot.channels.telegram.handling.inline import Inline
 from bot.channels.telegram.handling.lost_polls import LostPolls
 from bot.channels.telegram.handling.membership import Membership
@@ -46,7 +46,7 @@ from bot.jobs import job_parts, practice_parts, quiz_parts, reflection_parts, re
 from knowledge.errors import KnowledgeError
 
 LOG = getLogger(__name__)
-START_PAUSE_S = 5.0
+START_PAUSE_S = 3.0
 """Seconds between attempts to reach Telegram at the start."""
 FINISH_S = 5.0
 """Seconds that running work gets at the end."""
@@ -83,6 +83,11 @@ class TelegramChannel:
     def reached(self) -> bool:
         """Whether Telegram answers."""
         return self._running is not None and self._running.intake.reached
+
+    @property
+    def caught_up(self) -> bool:
+        """Whether what was said before has been handled."""
+        return self._running is not None and self._running.intake.caught_up.is_set()
 
     @property
     def queues(self) -> dict[str, int]:
@@ -137,16 +142,17 @@ class TelegramChannel:
                 await _until(stop, START_PAUSE_S)
         return None
 
-    def _parts(self, bot: Bot, me: Self) -> Parts:
+    def _parts(self, bot: LeanBot, me: Self) -> Parts:
         assembly, settings = self._assembly, self._assembly.settings.telegram
-        storage, limiter, catalogue = Storage(assembly.database), Limiter(), assembly.catalogue
+        storage, catalogue = Storage(assembly.database), assembly.catalogue
+        limiter, trail = Limiter(settings.send_per_second), Trail(assembly.settings.data_folder)
         front = replace(assembly.front, pace=Pace(settings.messages_per_minute))
         signer = Signer(storage.secret())
         envelopes = Envelopes(Keyboards(signer, me.username))
         lanes = Lanes(settings.parallel_chats)
         window: Window = OffsetWindow() if settings.mode == "polling" else Arrivals()
         sender = Sender(bot, storage, limiter, catalogue, settings.parallel_chats)
-        direct = Direct(bot, storage, envelopes, limiter, assembly.measure)
+        direct = Direct(bot, storage, envelopes, limiter, catalogue, trail, assembly.measure)
         turns = Turns(bot, front, storage, envelopes, lanes, direct, sender, lambda: window.crowded)
         membership = Membership(me, storage, envelopes, sender, catalogue, settings.link_within_minutes)
         taps = Taps(bot, me, signer, catalogue, turns)
@@ -165,7 +171,7 @@ class TelegramChannel:
         self._running = Parts(intake, sender, router, rounds, keeper, storage)
         return self._running
 
-    def _intake(self, bot: Bot, window: Window, admit: Admit) -> Intake:
+    def _intake(self, bot: LeanBot, window: Window, admit: Admit) -> Intake:
         settings = self._assembly.settings.telegram
         if isinstance(window, Arrivals):
             return open_receiver(bot, settings.webhook, self._line.webhook_secret, window, admit)
@@ -188,7 +194,7 @@ class TelegramChannel:
         running[0].cancel()
         await parts.router.close()
         await parts.router.turns.close(FINISH_S)
-        await parts.router.lanes.close(FINISH_S)
+        await asyncio.gather(parts.router.lanes.close(FINISH_S), parts.router.votes.close(FINISH_S))
         await parts.intake.close()
         if not running[1].done():
             await drain(parts.storage, FINISH_S)

@@ -10,13 +10,19 @@ import typer
 import yaml
 
 from bot.cli.app import app
+from bot.errors import WebhookSecretMissing
+from bot.operations.secret import file_variable
+from bot.operations.webhook_secret import WEBHOOK_SECRET, webhook_secret
+from bot.sections import TelegramSection
 from bot.settings import load_settings
 
 ROOT = Path(__file__).parents[3]
 DEPLOY = ROOT / "deploy"
 UNIT = (DEPLOY / "houvast.service").read_text(encoding="utf-8")
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
-COMPOSE = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))["services"]["houvast"]
+COMPOSED = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
+COMPOSE = COMPOSED["services"]["houvast"]
+WEBHOOK = yaml.safe_load((DEPLOY / "compose.webhook.yml").read_text(encoding="utf-8"))
 
 
 def test_the_settings_of_the_container_load() -> None:
@@ -48,6 +54,28 @@ def test_the_token_is_a_file_in_both() -> None:
     assert "HOUVAST_TELEGRAM_TOKEN_FILE=%d/telegram-token" in UNIT
     assert COMPOSE["environment"] == {"HOUVAST_TELEGRAM_TOKEN_FILE": "/run/secrets/telegram-token"}
     assert not re.search(r"HOUVAST_TELEGRAM_TOKEN=", UNIT + DOCKERFILE)
+
+
+def test_the_secret_of_a_webhook_is_a_file_in_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    variable = file_variable(WEBHOOK_SECRET)
+    assert f"Environment={variable}=%d/webhook-secret" in UNIT
+    assert "LoadCredential=webhook-secret:/etc/houvast/webhook-secret" in UNIT
+    added = WEBHOOK["services"]["houvast"]
+    assert added["environment"] == {variable: "/run/secrets/webhook-secret"}
+    assert added["secrets"] == [{"source": "webhook-secret"}]
+    assert WEBHOOK["secrets"].keys() == {"webhook-secret"}
+    assert COMPOSED["secrets"].keys() == {"telegram-token"}, "polling starts without a secret that is not there"
+    assert added["ports"] == [f"127.0.0.1:{TelegramSection().webhook.port}:{TelegramSection().webhook.port}"]
+    assert f"{WEBHOOK_SECRET}=" not in UNIT + DOCKERFILE
+    # What stands in where the file is missing lets polling start, and is refused as a secret.
+    (default,) = re.findall(r"^SetCredential=webhook-secret:(\S+)$", UNIT, re.M)
+    file = tmp_path / "webhook-secret"
+    file.write_text(default)
+    monkeypatch.setenv(variable, str(file))
+    assert webhook_secret(TelegramSection()) == ""
+    hook = TelegramSection.model_validate({"mode": "webhook", "webhook": {"url": "https://bot.voorbeeld.nl/telegram"}})
+    with pytest.raises(WebhookSecretMissing):
+        webhook_secret(hook)
 
 
 def test_nothing_but_the_desk_is_published_and_that_on_this_machine() -> None:

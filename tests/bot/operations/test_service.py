@@ -38,6 +38,7 @@ class Waiting:
     """A channel that waits for its end."""
 
     reached = True
+    caught_up = True
 
     def __init__(self) -> None:
         self.queues = {"updates": 2}
@@ -69,6 +70,9 @@ async def test_a_port_that_is_taken_costs_the_desk_and_not_the_bot(folder: Path)
         service = Service(channel.assembly, channel, Figures())
         run = asyncio.create_task(service.run(stop))
         await channel.started.wait()
+        async with asyncio.timeout(30):
+            while not channel.assembly.problems:  # noqa: ASYNC110 - nothing tells
+                await asyncio.sleep(0.01)
         async with httpx.AsyncClient() as client:
             ready = await client.get(f"http://127.0.0.1:{port}/readyz")
             shown = (await client.get(f"http://127.0.0.1:{port}/metrics")).text

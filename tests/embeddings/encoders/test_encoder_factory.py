@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -56,3 +57,18 @@ def test_importing_loads_no_model_or_library() -> None:
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_two_calls_at_a_time_give_the_vectors_of_one() -> None:
+    encoder = BundledEncoder(threads=2)
+    texts = [f"wat doet een jeugdbeschermer bij zorgen nummer {number}" for number in range(8)]
+    alone = [encoder.encode_queries([text])[0] for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        beside = list(pool.map(lambda text: encoder.encode_queries([text])[0], texts))
+    assert all(np.array_equal(one, other) for one, other in zip(alone, beside, strict=True))
+
+
+def test_the_wait_policy_of_the_engine_stays_out_of_the_environment() -> None:
+    before = os.environ.get("OMP_WAIT_POLICY")
+    BundledEncoder()
+    assert os.environ.get("OMP_WAIT_POLICY") == before

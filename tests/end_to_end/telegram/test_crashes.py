@@ -6,6 +6,7 @@ a moment later, when the database is being told. A step between two calls is hit
 
 import asyncio
 import random
+import sqlite3
 from collections import Counter
 from pathlib import Path
 
@@ -77,6 +78,52 @@ async def _all_said(person: Person) -> None:
     """Every step has its answer; the order is that of the questions, the card before what waited."""
     for words in ("OTS", "Wat Houvast met je bericht doet", "Is er nu gevaar? Bel 112."):
         await person.chat.wait_for(words, within=60)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("locked_again", [False, True])
+async def test_a_card_sent_before_its_row_was_written_comes_again_with_a_mark(
+    botapi: BotApiServer, folder: Path, *, locked_again: bool
+) -> None:
+    """The store is held, the card goes out all the same, and the process dies before it could write that down."""
+    config = folder / "config.yml"
+    config.write_text(f"paths:\n  data: data\n{telegram_config(botapi)}", encoding="utf-8")
+    process = Process(config, botapi)
+    sanne = botapi.person("Sanne")
+    botapi.world.private(sanne, botapi.bot)
+    try:
+        await process.start()
+        other = sqlite3.connect(folder / "data" / "houvast.sqlite3", isolation_level=None)
+        # What would be written comes through just after the card in the one case, and never in the other.
+        if not locked_again:
+            other.execute("BEGIN IMMEDIATE")
+        late = botapi.faults.late_answer(30, "sendMessage")
+        sanne.send(sanne.chat, "hij slaat haar nu")
+        await sanne.chat.wait_for("Is er nu gevaar? Bel 112.", within=20)
+        process.kill()
+        await process.gone()
+        if not locked_again:
+            other.execute("ROLLBACK")
+        botapi.faults.clear(late)
+        await process.start()
+        if locked_again:
+            other.execute("BEGIN IMMEDIATE")
+        await sanne.chat.wait_for(DOUBT, within=30)
+        if locked_again:
+            other.execute("ROLLBACK")
+        other.close()
+        await botapi.wait_until_polled()
+        await asyncio.sleep(1)
+        assert await process.stop() == 0
+    finally:
+        process.kill()
+        await process.gone()
+    first, *again = plain(sanne.chat)
+    assert DOUBT not in first
+    assert again
+    assert all(text.startswith(first) and DOUBT in text for text in again)
+    # In the store's words and in those of the trail it is the same message.
+    assert len(set(again)) == 1
 
 
 async def test_what_was_said_names_no_one_in_the_log(botapi: BotApiServer, folder: Path) -> None:

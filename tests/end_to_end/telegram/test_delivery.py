@@ -122,6 +122,44 @@ async def test_an_answer_that_is_no_json_is_in_doubt_as_well(houvast: Running) -
     assert len(plain(sanne.chat)) == 2
 
 
+async def test_a_card_whose_answer_was_lost_says_that_it_may_be_a_double(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    houvast.server.faults.lost_answer("sendMessage", calls=2)
+    sanne.send(sanne.chat, "hij slaat haar nu")
+    await sanne.chat.wait_for(CARD, within=15)
+    await houvast.quiet()
+    first, second, third = plain(sanne.chat)
+    assert "mogelijk dubbel" not in first
+    assert second.startswith(first)
+    assert second == third, "the reference stays the same"
+    assert houvast.assembly.database is not None
+    (reference,) = await asyncio.to_thread(
+        lambda: houvast.assembly.database.read(lambda sql: sql.execute("SELECT reference FROM outbox").fetchone())  # type: ignore[union-attr]
+    )
+    assert f"(mogelijk dubbel, kenmerk {reference})" in second
+
+
+async def test_a_card_that_was_refused_for_a_moment_is_no_double(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    houvast.server.faults.flood("sendMessage", retry_after=1, calls=1)
+    sanne.send(sanne.chat, "hij slaat haar nu")
+    await sanne.chat.wait_for(CARD, within=15)
+    await houvast.quiet()
+    (card,) = plain(sanne.chat)
+    assert "mogelijk dubbel" not in card
+
+
+async def test_a_card_comes_within_two_seconds_after_an_outage(houvast: Running) -> None:
+    sanne = houvast.person("Sanne")
+    # The message is seen; every attempt to answer fails. With pauses of 1, 2, 4 and 8 s the next would be at 15 s.
+    fault = houvast.server.faults.down("sendMessage")
+    sanne.send(sanne.chat, "hij slaat haar nu")
+    await asyncio.sleep(7.5)
+    houvast.server.faults.clear(fault)
+    await sanne.chat.wait_for(CARD, within=3)
+    await houvast.quiet()
+
+
 async def test_slow_and_failing_calls_are_waited_out(houvast: Running) -> None:
     sanne = houvast.person("Sanne")
     houvast.server.faults.delay(2, "sendMessage", calls=1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from knowledge.entries.loader import CONTENT_FOLDER
 from knowledge.errors import EntryFormatError
 from knowledge.search.base import Found
-from knowledge.search.followup import blend, leans
+from knowledge.search.followup import SAME_SUBJECT, blend, leaning_confidence, leans, names_nothing
 from knowledge.search.query import Glossary, clean, has_words
 
 
@@ -77,6 +77,51 @@ def test_leaning_questions() -> None:
     assert not leans("hoe schrijf ik een danger statement")
     assert not leans("ik wil dit gezin overdragen aan de jeugdbescherming")
     assert not leans("en " + "woord " * 20)
+    assert not leans("")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hoe vaak",
+        "en als vader niet wil",
+        "wie doet dat",
+        "hoe duur is zo'n onderzoek",
+        "mag ze weigeren",
+        "geef eens een voorbeeld",
+        "is it safe",
+        "what about the father",
+        "Hoezo?",
+    ],
+)
+def test_what_points_back_or_names_no_subject_leans(text: str) -> None:
+    assert leans(text)
+
+
+@pytest.mark.parametrize("text", ["MDO plannen", "lvb", "huisverbod", "moeder zegt dus ze weigert", "what is drang"])
+def test_a_short_new_subject_does_not_lean(text: str) -> None:
+    assert not leans(text)
+
+
+def test_a_question_stays_with_what_was_offered_and_never_with_a_signpost() -> None:
+    before = [("a", 5.0), ("b", 4.9), ("c", 4.8), ("d", 4.7)]
+    assert leaning_confidence(0.1, "a", before, {"w"}, empty=False) == SAME_SUBJECT
+    assert leaning_confidence(0.6, "c", before, {"w"}, empty=False) == 0.6
+    assert leaning_confidence(0.1, "d", before, {"w"}, empty=False) == 0.1
+    assert leaning_confidence(0.1, "a", [("w", 4.1), *before], {"w"}, empty=False) == 0.1
+
+
+def test_a_question_without_a_subject_is_never_sure() -> None:
+    before = [("a", 5.0), ("b", 4.9)]
+    assert leaning_confidence(0.9, "a", before, {"w"}, empty=True) == SAME_SUBJECT
+    assert leaning_confidence(0.9, "x", before, {"w"}, empty=True) == SAME_SUBJECT
+    assert leaning_confidence(0.1, "x", before, {"w"}, empty=True) == 0.1
+    assert leaning_confidence(0.9, "a", [("w", 4.1), *before], {"w"}, empty=True) == 0.0
+    assert names_nothing("en hoe vaak dan?")
+    assert names_nothing("is it free?")
+    assert not names_nothing("en een baby dan")
+    assert not names_nothing("wat doe jij")
+    assert not names_nothing("?!")
 
 
 def test_the_turn_before_breaks_a_near_tie_and_nothing_more() -> None:

@@ -43,6 +43,10 @@ SHORTEST_S, LONGEST_S = 1.0, 60.0
 """Seconds between attempts: doubled each time, up to the longest."""
 MOST_ATTEMPTS = 66
 """After this many (an hour of trying) an answer is of no use any more."""
+LONGEST_URGENT_S = 2.0
+"""Seconds between attempts while a danger card waits; a flood limit may ask for more."""
+MOST_URGENT_ATTEMPTS = 1800
+"""An hour of trying with these pauses."""
 
 
 class Fate(StrEnum):
@@ -71,12 +75,13 @@ class Verdict:
     moved_to: int | None = None
 
 
-def judge(error: TelegramError, attempts: int) -> Verdict:
+def judge(error: TelegramError, attempts: int, *, urgent: bool = False) -> Verdict:
     """Decide what an error means.
 
     Args:
         error: As python-telegram-bot raised it.
         attempts: How often the message was tried, this time included.
+        urgent: Whether it is about danger: then it is tried more often.
 
     Returns:
         The verdict; a flood limit says itself how long it holds, and only for this message's chat.
@@ -89,9 +94,11 @@ def judge(error: TelegramError, attempts: int) -> Verdict:
         return Verdict(Fate.DONE if _phrase(error) in _NOTHING_TO_DO else Fate.DEAD)
     if isinstance(error, Forbidden):
         return Verdict(Fate.DEAD)
-    if attempts >= MOST_ATTEMPTS:
+    longest, most = (LONGEST_URGENT_S, MOST_URGENT_ATTEMPTS) if urgent else (LONGEST_S, MOST_ATTEMPTS)
+    if attempts >= most:
         return Verdict(Fate.DEAD)
-    pause = timedelta(seconds=min(SHORTEST_S * 2 ** (attempts - 1), LONGEST_S))
+    # Two to the sixth is more than the longest pause; further on the power would grow without end.
+    pause = timedelta(seconds=min(SHORTEST_S * 2 ** min(attempts - 1, 6), longest))
     return Verdict(Fate.RETRY, pause, in_doubt=_may_have_arrived(error))
 
 

@@ -2,10 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from logging import getLogger
 from traceback import format_tb
 from typing import TypeVar
@@ -16,22 +17,21 @@ from telegram.error import TelegramError
 from bot.channels.telegram.delivery.calls import perform
 from bot.channels.telegram.delivery.failures import Fate, described, judge
 from bot.channels.telegram.delivery.limiter import Limiter
+from bot.channels.telegram.delivery.persisting import persistent
 from bot.channels.telegram.delivery.polls import POLL, PollKeeper, ref_of, send_poll
 from bot.channels.telegram.intake.place import chat_key, chat_number
 from bot.channels.telegram.rendering.envelopes import Envelope
 from bot.channels.telegram.storage import Storage, now
 from bot.measuring import Measure, Stage, Unmeasured, timed
-from knowledge.errors import OutboxStateError, StoreError
+from knowledge.errors import OutboxStateError
 from knowledge.messages.catalogue import Catalogue
-from knowledge.store.outbox import DANGER
+from knowledge.store.outbox import DANGER, LATER
 from knowledge.store.rows import OutboxRow
 
 LOG = getLogger(__name__)
 T = TypeVar("T")
 IDLE_S = 5.0
 """Seconds between looks at the queue when nothing wakes the sender."""
-STORE_PAUSE_S = 2.0
-"""Seconds before the store is tried again."""
 
 
 @dataclass
@@ -75,10 +75,12 @@ class Sender:
         while True:
             await room.acquire()
             self._wake.clear()
-            row = await self._persist(lambda: self.storage.outbox.claim(now()))
+            full = self.limiter.full(time.monotonic())
+            # What cannot go out now is not claimed either: to put it back is as much work as to send it.
+            row = await self._persist(partial(self._claim, DANGER if full else LATER))
             if row is None:
                 room.release()
-                await self._rest()
+                await self._rest(full)
                 continue
             task = asyncio.create_task(self._send(row), name="send")
             self._tasks.add(task)
@@ -100,10 +102,14 @@ class Sender:
             # The row stays marked as being sent: the next start sends it again, marked as possibly double.
             LOG.error("sending failed: %s at\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))
 
-    async def _rest(self) -> None:
-        """Sleep until something is queued, a retry is due, or a while has passed."""
-        due = await self._persist(lambda: self.storage.outbox.next_due())
-        wait = IDLE_S if due is None else min(max((due - now()).total_seconds(), 0.01), IDLE_S)
+    def _claim(self, at_most: int) -> OutboxRow | None:
+        return self.storage.outbox.claim(now(), at_most)
+
+    async def _rest(self, full: float) -> None:
+        """Sleep until something is queued, a retry is due, there is room again, or a while has passed."""
+        wait = full or IDLE_S
+        if not full and (due := await self._persist(lambda: self.storage.outbox.next_due())) is not None:
+            wait = min(max((due - now()).total_seconds(), 0.01), IDLE_S)
         with suppress(TimeoutError):
             # Not wait_for: in Python 3.11 that can lose a cancellation, and the sender would never end.
             async with asyncio.timeout(wait):
@@ -117,6 +123,12 @@ class Sender:
             later = now() + timedelta(seconds=wait)
             await self._settle(lambda: self.storage.outbox.postpone(row.row_id, later))
             return
+        try:
+            await self._carry_out(row, chat)
+        finally:
+            self.limiter.answered(chat, time.monotonic())
+
+    async def _carry_out(self, row: OutboxRow, chat: int) -> None:
         assert row.message is not None  # noqa: S101 - only sent rows have none
         if row.message["kind"] == POLL:
             await self._send_poll(row, row.message, chat)
@@ -172,7 +184,7 @@ class Sender:
         self.storage.outbox.sent(row.row_id, now())
 
     async def _failed(self, row: OutboxRow, error: TelegramError) -> None:
-        verdict = judge(error, row.attempts)
+        verdict = judge(error, row.attempts, urgent=row.priority == DANGER)
         outbox = self.storage.outbox
         if verdict.fate is Fate.DONE:
             await self._done(row, None)
@@ -219,22 +231,3 @@ class Sender:
     async def _persist(self, work: Callable[[], T]) -> T:
         """Write, and wait for the store when it is broken: a message must not be sent twice for its sake."""
         return await persistent(lambda: self.storage.write(work))
-
-
-async def persistent(attempt: Callable[[], Awaitable[T]]) -> T:
-    """Repeat what needs the store until it succeeds.
-
-    Raises:
-        OutboxStateError: The row is not in the state this needs; repeating cannot help.
-    """
-    told = False
-    while True:
-        try:
-            return await attempt()
-        except OutboxStateError:
-            raise
-        except StoreError as error:
-            if not told:
-                LOG.error("sending waits for the store: %s", error)
-            told = True
-            await asyncio.sleep(STORE_PAUSE_S)

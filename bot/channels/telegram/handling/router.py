@@ -15,7 +15,7 @@ from bot.channels.telegram.handling.polls import Polls
 from bot.channels.telegram.handling.taps import Taps
 from bot.channels.telegram.handling.turns import Turns
 from bot.channels.telegram.intake.addressing import Self
-from bot.channels.telegram.intake.ending import Close, End, Window
+from bot.channels.telegram.intake.ending import Close, End, Window, stopping
 from bot.channels.telegram.intake.lanes import Lanes
 from bot.channels.telegram.intake.reading import read_message
 from knowledge.errors import KnowledgeError, StoreError
@@ -23,8 +23,10 @@ from knowledge.errors import KnowledgeError, StoreError
 LOG = getLogger(__name__)
 STORE_PAUSE_S = 5.0
 """Seconds before something that could not be kept is tried again."""
-MOST_TRIES = 24
-"""Tries before a change of a group is given up (two minutes)."""
+VOTES = 8
+"""Polls whose answers are taken in at the same time."""
+LEAST_TRIES = 3
+"""Tries before an answer or a change of a group makes room for what waits behind it, where something does."""
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Router:
         membership: The bot in groups.
         inline: Inline queries.
         polls: Answers to quiz questions.
+        votes: Order per poll; beside the lanes of chats, so that votes which wait for the store hold nobody up.
     """
 
     me: Self
@@ -50,6 +53,7 @@ class Router:
     membership: Membership
     inline: Inline
     polls: Polls | None = None
+    votes: Lanes = field(default_factory=lambda: Lanes(VOTES))
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def admit(self, update: Update) -> None:
@@ -81,7 +85,7 @@ class Router:
             close()
             return
         done = polls.admit(close)
-        self.lanes.put(polls.lane(update), lambda: self._kept(lambda: polls.handle(update), done))
+        self.votes.put(polls.lane(update), lambda: self._kept(lambda: polls.handle(update), done))
 
     async def close(self) -> None:
         """Stop what was not handed over yet; it is fetched again later."""
@@ -91,22 +95,35 @@ class Router:
         await self.inline.close()
 
     async def _kept(self, work: Callable[[], Awaitable[None]], close: Close) -> None:
-        """Do something that must be kept before it is confirmed; wait for a store that is broken."""
-        end = End.FAILED
-        for _ in range(MOST_TRIES):
-            try:
-                await work()
-            except StoreError as error:
-                LOG.error("a change of a group or an answer waits for the store: %s", error)
-                await asyncio.sleep(STORE_PAUSE_S)
-            except KnowledgeError as error:
-                LOG.error("a change of a group or an answer was left: %s", error)
-                end = End.KEPT
-                break
-            else:
-                end = End.KEPT
-                break
-        close(end)
+        """Do something that must be kept before it is confirmed.
+
+        While the store is broken it is tried for as long as that lasts, unless others wait out of sight behind it.
+        """
+        tries, end = 0, End.FAILED
+        try:
+            while True:
+                tries += 1
+                try:
+                    await work()
+                except StoreError as error:
+                    if tries == 1:
+                        LOG.error("a change of a group or an answer waits for the store: %s", error)
+                    if tries >= LEAST_TRIES and self.window.crowded:
+                        LOG.error("a change of a group or an answer makes room: others wait behind it")
+                        end = End.LATER
+                        return
+                    await asyncio.sleep(STORE_PAUSE_S)
+                except KnowledgeError as error:
+                    LOG.error("a change of a group or an answer was left: %s", error)
+                    end = End.KEPT
+                    return
+                else:
+                    end = End.KEPT
+                    return
+        finally:
+            # Cut off at the end of the process it stays open, and comes again after the next start.
+            if not stopping():
+                close(end)
 
     def _spawn(self, work: Awaitable[None], close: Close) -> None:
         task = asyncio.ensure_future(work)

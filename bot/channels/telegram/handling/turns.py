@@ -15,7 +15,7 @@ from bot.channels.telegram.delivery.direct import Direct
 from bot.channels.telegram.delivery.sender import Sender
 from bot.channels.telegram.handling import beginnings
 from bot.channels.telegram.handling.queueing import queue_reply
-from bot.channels.telegram.intake.ending import Close, End
+from bot.channels.telegram.intake.ending import Close, End, stopping
 from bot.channels.telegram.intake.lanes import Lanes
 from bot.channels.telegram.intake.place import Place
 from bot.channels.telegram.intake.reading import Received
@@ -107,7 +107,7 @@ class Turns:
             await self.direct.card(message, self.front.card(message, danger), received.place)
             end = End.KEPT
         finally:
-            if acute and not _stopping():
+            if acute and not stopping():
                 close(end)
 
     def _early_ended(self, task: "asyncio.Task[None]") -> None:
@@ -137,7 +137,7 @@ class Turns:
                     end = await self._handle(received, danger, judging.exception(), close, prepare)
         finally:
             # Also after a failure nobody foresaw: an update that stays open would keep new ones out of sight.
-            if not _stopping():
+            if not stopping():
                 close(end)
 
     async def _handle(
@@ -178,9 +178,8 @@ class Turns:
         elif reply.decision.kind is DecisionKind.DANGER:
             await self.direct.card(message, reply, place)
         elif not await self._keep(message, place, reply):
-            if await self.direct.notice(reply.messages, place):
-                close(End.TOLD)
-            return await self._try_again(message, place, danger)
+            told = await self._told(reply, place, close)
+            return await self._try_again(message, place, danger, close, told=told)
         return End.KEPT
 
     async def _keep(self, message: InboundMessage, place: Place, reply: Reply) -> bool:
@@ -195,7 +194,16 @@ class Turns:
         self.sender.wake()
         return True
 
-    async def _try_again(self, message: InboundMessage, place: Place, danger: DangerJudgement) -> End:
+    async def _told(self, reply: Reply, place: Place, close: Close) -> bool:
+        """Tell the asker that there is no answer now; whether that arrived."""
+        told = await self.direct.notice(reply.messages, place)
+        if told:
+            close(End.TOLD)
+        return told
+
+    async def _try_again(
+        self, message: InboundMessage, place: Place, danger: DangerJudgement, close: Close, *, told: bool
+    ) -> End:
         """Repeat a turn whose effects could not be committed, while its chat waits."""
         self._stuck.add(place.chat)
         try:
@@ -208,7 +216,8 @@ class Turns:
                     return End.KEPT
                 if reply.decision.kind is not DecisionKind.DANGER and await self._handled(message):
                     return End.KEPT
-            LOG.error("a message was given up: its effects could not be kept; the asker was told")
+                told = told or await self._told(reply, place, close)
+            LOG.error("a message was left: its effects could not be kept; the asker was %stold", "" if told else "not ")
             return End.FAILED
         finally:
             self._stuck.discard(place.chat)
@@ -232,12 +241,6 @@ class Turns:
 
 class GivenUp(Exception):
     """A message ended the process each time it was handled."""
-
-
-def _stopping() -> bool:
-    """Whether this task is being cut off because the process ends: its update is fetched again."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
 
 
 def _error(error: BaseException | None) -> Exception:

@@ -22,6 +22,8 @@ UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 """What python-telegram-bot raises on an update that lacks what it expects."""
 SPAN = 100
 """Updates that are open at the same time at most: as many as one ``getUpdates`` returns."""
+MOST_FAILURES = 3
+"""An update that failed so often is given up: what is said later waits behind it, and that may be danger."""
 
 Admit = Callable[[Update], None]
 
@@ -32,11 +34,13 @@ class End(StrEnum):
     Attributes:
         KEPT: Its effects are committed, or it has none.
         TOLD: They cannot be committed now, and its asker was told so; it is tried further and ends once more.
-        FAILED: They could not be committed.
+        LATER: They cannot be committed now, and were tried long enough: where Telegram can keep it, it does.
+        FAILED: Something went wrong that nobody foresaw; it is taken once more, :data:`MOST_FAILURES` times in all.
     """
 
     KEPT = "kept"
     TOLD = "told"
+    LATER = "later"
     FAILED = "failed"
 
 
@@ -84,3 +88,9 @@ class Intake(Protocol):
 
     async def close(self) -> None:
         """Let go of what did not end; Telegram tells of it again."""
+
+
+def stopping() -> bool:
+    """Whether this task is being cut off because the process ends: its update is fetched again."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -1,16 +1,15 @@
 """Long polling: ask for updates, hand each one on once, confirm only what is committed."""
 
 import asyncio
+import random
 import time
-import warnings
-from collections.abc import Sequence
 from logging import getLogger
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import RetryAfter, TelegramError
-from telegram.warnings import PTBUserWarning
 
+from bot.channels.telegram.connection import LeanBot
 from bot.channels.telegram.delivery.failures import described, pause_of
 from bot.channels.telegram.intake.ending import ALLOWED, UNREADABLE, Admit
 from bot.channels.telegram.intake.window import OffsetWindow
@@ -18,10 +17,16 @@ from bot.channels.telegram.intake.window import OffsetWindow
 LOG = getLogger(__name__)
 FIRST_LOOK_S, LAST_LOOK_S = 0.05, 1.0
 """Seconds between calls while updates are open: a closed one ends the wait, and a new one is seen within it."""
-REPEAT_S = 0.0025
-"""Seconds between calls for each open update: every answer repeats them all, and a hundred take 50 ms to read."""
-LONGEST_PAUSE_S = 15.0
-"""Seconds between calls while Telegram cannot be reached."""
+REPEAT_S = 0.001
+"""Seconds between calls for each open update: every answer repeats them all, and a hundred take 5 ms to read."""
+LONGEST_PAUSE_S, LEAST_SHARE = 3.0, 0.75
+"""Seconds between calls while Telegram cannot be reached, and the share of a pause that chance leaves at least.
+
+Nothing new is seen meanwhile, and that may be danger. Chance, so that bots that lost Telegram together do not all
+come back at the same moment.
+"""
+TELL_EVERY_S = 60.0
+"""Seconds between two lines in the log about the same trouble."""
 READ_MARGIN_S = 10
 """Seconds on top of the waiting time before a call counts as lost."""
 SILENCE_S = 60.0
@@ -31,7 +36,7 @@ SILENCE_S = 60.0
 class Poller:
     """Fetches updates until it is cancelled."""
 
-    def __init__(self, bot: Bot, window: OffsetWindow, admit: Admit, timeout_s: int) -> None:
+    def __init__(self, bot: LeanBot, window: OffsetWindow, admit: Admit, timeout_s: int) -> None:
         """Prepare.
 
         Args:
@@ -62,7 +67,7 @@ class Poller:
 
     async def run(self) -> None:
         """Poll for ever; trouble on the line is waited out."""
-        look, pause = FIRST_LOOK_S, FIRST_LOOK_S
+        look, pause, told_at = FIRST_LOOK_S, FIRST_LOOK_S, -TELL_EVERY_S
         while True:
             if self._window.busy:
                 await self._window.progress(look)
@@ -74,47 +79,37 @@ class Poller:
             except TelegramError as error:
                 pause = min(pause * 2, LONGEST_PAUSE_S)
                 told = pause_of(error).total_seconds() if isinstance(error, RetryAfter) else 0
-                wait = max(pause, told)
-                LOG.warning("no updates for %.1f s: %s", wait, described(error))
+                wait = max(pause * random.uniform(LEAST_SHARE, 1), told)  # noqa: S311 - no secret
+                if time.monotonic() - told_at >= TELL_EVERY_S:
+                    told_at = time.monotonic()
+                    LOG.warning("no updates for %.1f s, and longer while it lasts: %s", wait, described(error))
                 self.caught_up.clear()
                 await asyncio.sleep(wait)
                 continue
             self.answered_at = time.monotonic()
             if not news and not self._window.busy:
                 self.caught_up.set()
-            pause = FIRST_LOOK_S
+            pause, told_at = FIRST_LOOK_S, -TELL_EVERY_S
             look = FIRST_LOOK_S if news or not self._window.busy else min(look * 2, LAST_LOOK_S)
 
     async def _fetch(self) -> int:
         """One call; the number of updates that were new."""
         timeout = 0 if self._window.busy or not self.caught_up.is_set() else self._timeout_s
-        offset = self._window.offset
-        try:
-            updates: Sequence[Update] = await self._bot.get_updates(
-                offset, timeout=timeout, allowed_updates=ALLOWED, read_timeout=READ_MARGIN_S
-            )
-        except UNREADABLE:
-            updates = await self._one_by_one(offset)
-        by_id = {update.update_id: update for update in updates}
+        raw = await self._bot.raw_updates(
+            self._window.offset, timeout_s=timeout, allowed=ALLOWED, margin_s=READ_MARGIN_S
+        )
+        by_id = {item["update_id"]: item for item in raw}
         new = self._window.admit(by_id)
         for update_id in new:
-            self._admit(by_id[update_id])
+            self._take(update_id, by_id[update_id])
         return len(new)
 
-    async def _one_by_one(self, offset: int | None) -> list[Update]:
-        """Fetch again and parse each update on its own: one that cannot be parsed must not hold all others."""
-        with warnings.catch_warnings():
-            # It says to use get_updates, which is what just failed.
-            warnings.simplefilter("ignore", PTBUserWarning)
-            raw: list[dict[str, Any]] = await self._bot.do_api_request(
-                "getUpdates", {"offset": offset, "timeout": 0, "allowed_updates": ALLOWED}
-            )
-        parsed = []
-        for item in raw:
-            try:
-                parsed.append(Update.de_json(item, self._bot))
-            except UNREADABLE as error:
-                for update_id in self._window.admit([item["update_id"]]):
-                    LOG.error("update %d is in a form unknown here (%s): skipped", update_id, type(error).__name__)
-                    self._window.close(update_id)
-        return parsed
+    def _take(self, update_id: int, item: dict[str, Any]) -> None:
+        """Parse an update on its own and hand it on: one that cannot be parsed must not hold all others."""
+        try:
+            update = Update.de_json(item, self._bot)
+        except UNREADABLE as error:
+            LOG.error("update %d is in a form unknown here (%s): skipped", update_id, type(error).__name__)
+            self._window.close(update_id)
+        else:
+            self._admit(update)

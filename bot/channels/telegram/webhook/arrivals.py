@@ -11,14 +11,12 @@ from collections.abc import Callable
 from logging import getLogger
 from traceback import format_tb
 
-from bot.channels.telegram.intake.ending import SPAN, End
+from bot.channels.telegram.intake.ending import MOST_FAILURES, SPAN, End
 from bot.channels.telegram.webhook.sequence import Sequence
 
 LOG = getLogger(__name__)
 PATIENCE_S = 20.0
 """Seconds an answer is held back. Telegram waits 60, but opens one connection only after 10 without a success."""
-MOST_FAILURES = 3
-"""An update that failed so often is given up: all that its chat says later waits behind it at Telegram."""
 GAP_S = 10.0
 """Seconds that earlier updates are waited for: in the queue of a poll, thirty answers come one after the other."""
 REMEMBERED = 1000
@@ -77,7 +75,8 @@ class Arrivals:
         """An update ended.
 
         Of one whose asker was told that there is no answer now, Telegram need not tell again: until it is
-        accepted, Telegram holds back everything else that is said in its chat, and that may be danger.
+        accepted, Telegram holds back everything else that is said in its chat, and that may be danger. One that is
+        to come later is never given up: nothing that anybody says waits behind a vote or a change of a group.
         """
         ending = self._open.get(update_id)
         if ending is None:
@@ -85,7 +84,7 @@ class Arrivals:
         if end is not End.TOLD:
             del self._open[update_id]
         if not ending.done():
-            accepted = end is not End.FAILED or self._gives_up(update_id)
+            accepted = end in (End.KEPT, End.TOLD) or (end is End.FAILED and self._gives_up(update_id))
             if accepted:
                 self._remember(update_id)
             ending.set_result(accepted)

@@ -25,6 +25,8 @@ SILENCE_S = 90.0
 """Seconds without an answer after which Telegram counts as out of reach."""
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 60.0
 """Seconds between attempts to set the webhook: doubled each time, up to the longest."""
+OUTAGE_PAUSE_S = 3.0
+"""The longest while Telegram cannot be reached: it brings nothing meanwhile, and that may be danger."""
 TELL_EVERY_S = 60.0
 """Seconds between two lines in the log about updates that cannot be brought."""
 
@@ -131,8 +133,10 @@ class Receiver:
                 )
             except TelegramError as error:
                 told = pause_of(error).total_seconds() if isinstance(error, RetryAfter) else 0
-                wait = max(pause, told)
-                LOG.error("the webhook is not set (%s); again in %.0f s", _reason(error), wait)
+                # An address that is refused stays wrong until somebody mends it; an outage ends by itself.
+                wait = max(pause if isinstance(error, BadRequest) else min(pause, OUTAGE_PAUSE_S), told)
+                if pause < LONGEST_PAUSE_S or isinstance(error, BadRequest):
+                    LOG.error("the webhook is not set (%s); again in %.0f s", _reason(error), wait)
                 self._trouble = True
                 await asyncio.sleep(wait)
                 pause = min(pause * 2, LONGEST_PAUSE_S)

@@ -15,7 +15,15 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.channels.telegram.delivery.failures import MOST_ATTEMPTS, Fate, described, judge, pause_of
+from bot.channels.telegram.delivery.failures import (
+    LONGEST_URGENT_S,
+    MOST_ATTEMPTS,
+    MOST_URGENT_ATTEMPTS,
+    Fate,
+    described,
+    judge,
+    pause_of,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +67,16 @@ def test_waiting_grows_and_ends() -> None:
     waits = [judge(error, attempt).after.total_seconds() for attempt in range(1, 9)]
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
     assert judge(error, MOST_ATTEMPTS).fate is Fate.DEAD
+
+
+def test_what_is_about_danger_is_tried_every_two_seconds_for_as_long() -> None:
+    error = NetworkError("x")
+    waits = [judge(error, attempt, urgent=True).after.total_seconds() for attempt in range(1, MOST_URGENT_ATTEMPTS)]
+    assert waits[:3] == [1, 2, 2]
+    assert max(waits) == LONGEST_URGENT_S
+    assert sum(waits) > 0.9 * sum(judge(error, attempt).after.total_seconds() for attempt in range(1, MOST_ATTEMPTS))
+    assert judge(error, MOST_URGENT_ATTEMPTS, urgent=True).fate is Fate.DEAD
+    assert judge(RetryAfter(timedelta(seconds=9)), 1, urgent=True).after == timedelta(seconds=9)
 
 
 def test_a_group_that_moved_names_its_new_id() -> None:

@@ -2,11 +2,12 @@
 
 import asyncio
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.channels.telegram.intake.ending import End
+from bot.channels.telegram.intake.ending import MOST_FAILURES, End
 from bot.channels.telegram.intake.window import SPAN, OffsetWindow
 
 
@@ -93,3 +94,23 @@ async def test_one_whose_asker_was_told_stays_open_and_one_that_failed_is_confir
     window.close(5, End.FAILED)
     assert (window.offset, window.open) == (6, 1)
     await window.all_before(6)
+
+
+async def test_one_that_failed_is_fetched_again_until_it_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
+    window = OffsetWindow()
+    window.admit([5, 6])
+    window.close(6)
+    for _ in range(MOST_FAILURES - 1):
+        window.close(5, End.FAILED)
+        assert (window.offset, window.open, window.busy) == (5, 0, True)
+        assert window.admit([5, 6]) == [5]
+    window.close(5, End.FAILED)
+    assert (window.offset, window.busy) == (7, False)
+    assert "update 5 was given up" in caplog.text
+
+
+async def test_what_makes_room_is_confirmed_for_nothing_else_lets_others_through() -> None:
+    window = OffsetWindow()
+    window.admit([5])
+    window.close(5, End.LATER)
+    assert (window.offset, window.busy) == (6, False)

@@ -1,12 +1,14 @@
-"""While many updates are open each answer repeats them all: then they are asked for less often."""
+"""How often Telegram is asked: less often while many updates are open, soon again after an outage."""
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import suppress
+from datetime import timedelta
+from typing import Any
 
-from telegram import Update
+import pytest
+from telegram.error import NetworkError, RetryAfter, TelegramError
 
-from bot.channels.telegram.intake.poller import Poller
+from bot.channels.telegram.intake.poller import LONGEST_PAUSE_S, Poller
 from bot.channels.telegram.intake.window import OffsetWindow
 
 
@@ -15,11 +17,11 @@ class Line:
 
     def __init__(self) -> None:
         self.asked = 0
-        self.waiting = [Update(number) for number in range(1, 1001)]
+        self.waiting = [{"update_id": number} for number in range(1, 1001)]
 
-    async def get_updates(self, offset: int | None, **_: object) -> Sequence[Update]:
+    async def raw_updates(self, offset: int | None, **_: object) -> list[dict[str, Any]]:
         self.asked += 1
-        return [update for update in self.waiting if update.update_id >= (offset or 0)][:100]
+        return [update for update in self.waiting if update["update_id"] >= (offset or 0)][:100]
 
 
 async def test_a_full_window_is_not_fetched_again_for_every_update_that_closes() -> None:
@@ -39,3 +41,47 @@ async def test_a_full_window_is_not_fetched_again_for_every_update_that_closes()
         with suppress(asyncio.CancelledError):
             await task
     assert line.asked - before <= 10, "a call for each update that closes reads a hundred again"
+
+
+class Away:
+    """Telegram while it cannot be reached, or refuses."""
+
+    def __init__(self, error: TelegramError, calls: int) -> None:
+        self.error = error
+        self.left = calls
+
+    async def raw_updates(self, *_: object, **__: object) -> list[dict[str, Any]]:
+        self.left -= 1
+        if self.left < 0:
+            raise asyncio.CancelledError
+        raise self.error
+
+
+async def pauses(monkeypatch: pytest.MonkeyPatch, error: TelegramError, calls: int) -> list[float]:
+    """How long the poller waits after each failure."""
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("bot.channels.telegram.intake.poller.asyncio.sleep", sleep)
+    poller = Poller(Away(error, calls), OffsetWindow(), lambda _: None, 5)  # type: ignore[arg-type]
+    with suppress(asyncio.CancelledError):
+        await poller.run()
+    return waited
+
+
+async def test_after_an_outage_new_messages_are_seen_within_three_seconds(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    waited = await pauses(monkeypatch, NetworkError("x"), 40)
+    assert len(waited) == 40
+    assert waited[0] < 0.2
+    assert 0.5 * LONGEST_PAUSE_S < max(waited) <= LONGEST_PAUSE_S == 3
+    assert len(set(waited[10:])) > 10, "bots that lost Telegram together do not all come back together"
+    assert caplog.text.count("no updates for") == 1
+
+
+async def test_who_asks_to_wait_longer_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+    assert await pauses(monkeypatch, RetryAfter(timedelta(seconds=30)), 3) == [30, 30, 30]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.intake.ending import SPAN, End
-from bot.channels.telegram.webhook.arrivals import MOST_FAILURES, REMEMBERED, Arrivals
+from bot.channels.telegram.intake.ending import MOST_FAILURES, SPAN, End
+from bot.channels.telegram.webhook.arrivals import REMEMBERED, Arrivals
 from bot.channels.telegram.webhook.sequence import FAR, Sequence
 
 
@@ -70,6 +70,14 @@ async def test_a_failure_brings_it_back_until_it_is_given_up(caplog: pytest.LogC
     assert await handling.brought(7, End.FAILED)
     assert handling.begun == [7] * MOST_FAILURES
     assert "update 7 was given up" in caplog.text
+
+
+async def test_a_vote_stays_at_telegram_for_as_long_as_the_store_is_broken() -> None:
+    handling = Handling()
+    for _ in range(5 * MOST_FAILURES):
+        assert not await handling.brought(7, End.LATER)
+    assert await handling.brought(7, End.KEPT)
+    assert handling.begun == [7] * (5 * MOST_FAILURES + 1)
 
 
 async def test_a_failure_is_forgotten_when_it_works_after_all() -> None:

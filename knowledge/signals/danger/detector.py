@@ -48,10 +48,10 @@ class Thresholds:
     grey_agreed: float
 
 
-# P(acute) for one sentence of a longer message. Chosen on 79 acute and 193 harmless sentences that the
-# classifier never saw, each put in the middle of a harmless case: a question for 55 and 6 of them, a card for
-# 40 and 0; judged as a whole, 19 and 0 got either.
-_SENTENCE = Thresholds(acute=0.9, acute_agreed=0.7, grey=0.5, grey_agreed=0.3)
+# P(acute) for one sentence of a longer message. Chosen on 79 acute and 237 harmless sentences that the
+# classifier never saw, each put in the middle of a harmless case and judged without a vector: together with the
+# judgement of the whole a card for 51 and 3 of them, a question for 14 and 8.
+_SENTENCE = Thresholds(acute=0.9, acute_agreed=0.7, grey=0.6, grey_agreed=0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +170,14 @@ class DangerDetector:
 def decide(rules: DangerLevel, acute: float, danger: float, thresholds: Thresholds) -> DangerLevel:
     """Combine the rules' level with P(acute) and P(danger).
 
-    A message that the rules call ACUTE is never less than GREY, whatever the classifier thinks of it.
+    A message that the rules call ACUTE is never less than GREY, whatever the classifier thinks of it. What is
+    acute is danger, so P(danger) counts for no less than P(acute): two heads fitted apart may disagree.
     """
     agreed = rules is DangerLevel.ACUTE
     if acute >= (thresholds.acute_agreed if agreed else thresholds.acute):
         return DangerLevel.ACUTE
     counted = rules is not DangerLevel.NONE
-    if agreed or danger >= (thresholds.grey_agreed if counted else thresholds.grey):
+    if agreed or max(danger, acute) >= (thresholds.grey_agreed if counted else thresholds.grey):
         return DangerLevel.GREY
     return DangerLevel.NONE
 

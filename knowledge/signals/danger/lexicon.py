@@ -94,4 +94,6 @@ def _level(level: str, wording: Wording) -> DangerLevel:
         return DangerLevel.GREY if acute and wording.now else DangerLevel.NONE
     if wording.scopes & _DOUBTFUL:
         return DangerLevel.GREY if acute else DangerLevel.NONE
+    if wording.recent:
+        return DangerLevel.GREY
     return DangerLevel.ACUTE if acute else DangerLevel.GREY

@@ -41,15 +41,17 @@ _SERIOUS = frozenset({"norm-melden", "al-overlegd"})
 # What a wrong answer costs, (true level, judged level). A missed acute case is far worse than a number too many.
 _COSTS = {
     (DangerLevel.ACUTE, DangerLevel.NONE): 30.0,
-    (DangerLevel.ACUTE, DangerLevel.GREY): 8.0,
-    (DangerLevel.GREY, DangerLevel.NONE): 6.0,
+    (DangerLevel.ACUTE, DangerLevel.GREY): 12.0,
+    (DangerLevel.GREY, DangerLevel.NONE): 9.0,
     (DangerLevel.GREY, DangerLevel.ACUTE): 0.5,
     (DangerLevel.NONE, DangerLevel.ACUTE): 6.0,
     (DangerLevel.NONE, DangerLevel.GREY): 2.4,
 }
-_CAUTION = {"with_vector": 1.0, "without_vector": 3.0}
+_CAUTION = {"with_vector": 1.0, "without_vector": 2.0}
 """Factor on what silence costs: without a vector the classifier sees less, and something is broken."""
-_GRID = (0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.17, 0.23, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+# Thresholds that are tried; finer for grey, where without a vector one step is many check questions.
+_ACUTE_GRID = (0.01, 0.02, 0.03, 0.05, 0.08, 0.14, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+_GREY_GRID = (0.01, 0.02, 0.03, 0.05, 0.08, 0.11, 0.14, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 def labelled_danger(data: Path) -> list[Labelled]:
@@ -173,13 +175,15 @@ def choose_thresholds(
         weights: How much each sentence counts, `(n,) float32`.
         caution: Factor on the cost of saying nothing where something should be said.
     """
-    acute, danger = chances[detector.ACUTE_HEAD], chances[detector.DANGER_HEAD]
+    acute = chances[detector.ACUTE_HEAD]
+    danger = np.maximum(acute, chances[detector.DANGER_HEAD])  # As `decide` reads them.
     agreed = np.array([level is DangerLevel.ACUTE for level in rules])
     counted = np.array([level is not DangerLevel.NONE for level in rules])
     price = {pair: cost * (caution if pair[1] is DangerLevel.NONE else 1.0) for pair, cost in _COSTS.items()}
     cost = {judged: np.array([price.get((level, judged), 0.0) for level in truth]) * weights for judged in DangerLevel}
     best, lowest = Thresholds(0.5, 0.5, 0.5, 0.5), np.inf
-    for high, high_agreed, low, low_agreed in product(_GRID, repeat=4):
+    grid = product(_ACUTE_GRID, _ACUTE_GRID, _GREY_GRID, _GREY_GRID)
+    for high, high_agreed, low, low_agreed in grid:
         if high_agreed > high or low_agreed > low:
             continue
         is_acute = acute >= np.where(agreed, high_agreed, high)

@@ -41,7 +41,7 @@ _BACKGROUND_TEXTS = 4000
 _REFLEX_THEME = "verdragen-en-vertragen"
 _SECTIONS = frozenset({"kort", "chat", "formeel", "typo", "parafrase", "casus"})
 # A missed reflex costs this many times a false one.
-_MISS_COST = 3.0
+_MISS_COST = 2.3
 
 
 def labelled_reflex(data: Path) -> list[Labelled]:

@@ -16,6 +16,7 @@ from knowledge.signals.wording.tokens import Tokens, tokenise
 from knowledge.signals.wording.yaml_records import read_groups, read_texts
 
 NOW = "nu"
+RECENT = "onlangs"
 REAL = "echt"
 NEGATION = "ontkenning"
 NOT_NEGATION = "geen_ontkenning"
@@ -44,6 +45,7 @@ class Wording:
         reader: Matches patterns against its words.
         scopes: Names of the scopes of `SCOPES` that the message shows.
         now: Whether it says that something happens now.
+        recent: Whether it speaks of last month or some months ago, which closes nothing.
         real: Whether it says that this is no exercise.
         negated: Mask of the words that are denied.
     """
@@ -51,6 +53,7 @@ class Wording:
     reader: Reader
     scopes: frozenset[str]
     now: bool
+    recent: bool
     real: bool
     negated: int
 
@@ -76,7 +79,7 @@ class WordingReader:
         """
         scope_file = wording / "bereik.yml"
         groups = read_groups(scope_file)
-        absent = sorted({NOW, REAL, NEGATION, NOT_NEGATION, REPORTING, *SCOPES} - set(groups))
+        absent = sorted({NOW, RECENT, REAL, NEGATION, NOT_NEGATION, REPORTING, *SCOPES} - set(groups))
         if absent:
             raise SignalDataError(scope_file, 0, f"group {absent[0]!r} is missing")
         own = read_groups(groups_file)
@@ -102,6 +105,7 @@ class WordingReader:
             reader,
             frozenset(scopes),
             bool(reader.group(NOW)),
+            bool(reader.group(RECENT)),
             bool(reader.group(REAL)),
             _negated(reader, tokens),
         )

@@ -34,17 +34,17 @@ def counts(levels: list[DangerLevel]) -> Counter:
 
 def test_with_the_vector(vectors: np.ndarray) -> None:
     found = counts([DETECTOR.judge(item.text, vector).level for item, vector in zip(ITEMS, vectors, strict=True)])
-    assert found["acuut", DangerLevel.ACUTE] >= 75
-    assert found["acuut", DangerLevel.NONE] <= 1
-    assert found["grijs-hoog-risico", DangerLevel.NONE] <= 6
-    assert found["niet-acuut", DangerLevel.ACUTE] <= 14
-    assert found["niet-acuut", DangerLevel.GREY] <= 26
+    assert found["acuut", DangerLevel.ACUTE] >= 77
+    assert found["acuut", DangerLevel.NONE] == 0
+    assert found["grijs-hoog-risico", DangerLevel.NONE] <= 4
+    assert found["niet-acuut", DangerLevel.ACUTE] <= 12
+    assert found["niet-acuut", DangerLevel.GREY] <= 24
 
 
 def test_without_a_vector() -> None:
     found = counts([DETECTOR.judge(item.text).level for item in ITEMS])
-    assert found["acuut", DangerLevel.ACUTE] >= 67
-    assert found["acuut", DangerLevel.NONE] <= 1
+    assert found["acuut", DangerLevel.ACUTE] >= 68
+    assert found["acuut", DangerLevel.NONE] == 0
     assert found["niet-acuut", DangerLevel.ACUTE] <= 19
 
 
@@ -61,7 +61,7 @@ def test_danger_in_the_middle_of_a_case_is_seen() -> None:
         return [DETECTOR.judge(f"{BEFORE} {text}. {AFTER}").level for text in short]
 
     acute, harmless = inside("acuut"), inside("niet-acuut")
-    assert acute.count(DangerLevel.NONE) <= len(acute) * 0.35
+    assert acute.count(DangerLevel.NONE) <= len(acute) * 0.25
     assert harmless.count(DangerLevel.NONE) >= len(harmless) * 0.95
 
 

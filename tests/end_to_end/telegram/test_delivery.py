@@ -238,15 +238,3 @@ async def test_forgetting_empties_the_chat_of_the_bots_words(houvast: Running) -
 
 def _bytes(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.glob("houvast.sqlite3*"))
-
-
-async def test_what_is_waiting_to_be_sent_is_counted(houvast: Running) -> None:
-    sanne = houvast.person("Sanne")
-    fault = houvast.server.faults.down("sendMessage")
-    sanne.send(sanne.chat, "/help")
-    await houvast.refused("sendMessage")
-    await asyncio.sleep(0.2)
-    counts = await asyncio.to_thread(outbox(houvast).counts)
-    assert sum(counts.get(status, 0) for status in (OutboxStatus.QUEUED, OutboxStatus.SENDING)) == 1
-    houvast.server.faults.clear(fault)
-    await sanne.chat.wait_for("Zo werkt Houvast", within=10)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from quizzing import Stage, make_stage
 
 import knowledge
 from knowledge.store import Database, EntryStore, StoreSettings
@@ -61,3 +62,8 @@ def start_process() -> Iterator[Start]:
     for process in started:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def stage(database: Database, now: datetime) -> Stage:
+    return make_stage(database, now)

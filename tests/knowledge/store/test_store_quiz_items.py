@@ -3,20 +3,15 @@
 from datetime import datetime
 
 import pytest
-from quizzing import LEAD, OTHER, TRAINER, Stage, item, make_stage
+from quizzing import LEAD, OTHER, TRAINER, Stage, item
 
 from knowledge.entries.model import Status
 from knowledge.errors import EntryNotFound
 from knowledge.quiz.bank import ItemRefusal, ItemState
 from knowledge.quiz.errors import ItemDecided, ItemNotFound, ItemNotShown, NotItsAuthor, OwnItem
 from knowledge.roster.errors import NotPermitted
-from knowledge.store import AuditLog, Database, EntryStore
+from knowledge.store import AuditLog, EntryStore
 from knowledge.store.rows import ImportOutcome
-
-
-@pytest.fixture
-def stage(database: Database, now: datetime) -> Stage:
-    return make_stage(database, now)
 
 
 def names(rows) -> list[str]:

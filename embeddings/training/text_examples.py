@@ -12,6 +12,8 @@ from embeddings.classifier.hashing import NgramHasher
 
 BoolArray = NDArray[np.bool_]
 SparseMatrix = sparse.csr_matrix
+_BLOCK = 500
+"""Texts compared with all others at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +73,10 @@ def near_groups(texts: Sequence[str], hasher: NgramHasher, likeness: float = 0.5
         `(n,) int64` group numbers (connected components of the likeness graph).
     """
     matrix = hash_matrix(texts, hasher)
-    graph = (matrix @ matrix.T) / 2 >= likeness
+    across = matrix.T.tocsr()
+    # In blocks: nearly every two texts share some n-gram, and all products of 13,000 texts together take 5 GB.
+    blocks = [
+        (matrix[start : start + _BLOCK] @ across) / 2 >= likeness for start in range(0, matrix.shape[0], _BLOCK)
+    ]
+    graph = sparse.vstack(blocks, format="csr")
     return sparse.csgraph.connected_components(graph, directed=False)[1].astype(np.int64)

@@ -42,16 +42,17 @@ _SERIOUS = frozenset({"norm-melden", "al-overlegd"})
 _COSTS = {
     (DangerLevel.ACUTE, DangerLevel.NONE): 30.0,
     (DangerLevel.ACUTE, DangerLevel.GREY): 12.0,
-    (DangerLevel.GREY, DangerLevel.NONE): 9.0,
+    (DangerLevel.GREY, DangerLevel.NONE): 10.0,
     (DangerLevel.GREY, DangerLevel.ACUTE): 0.5,
     (DangerLevel.NONE, DangerLevel.ACUTE): 6.0,
     (DangerLevel.NONE, DangerLevel.GREY): 2.4,
 }
 _CAUTION = {"with_vector": 1.0, "without_vector": 2.0}
 """Factor on what silence costs: without a vector the classifier sees less, and something is broken."""
-# Thresholds that are tried; finer for grey, where without a vector one step is many check questions.
+# Thresholds that are tried; finer for grey, where without a vector one step is many check questions. None
+# below .08 there: a probability that low would let a rule ask that the classifier does not believe.
 _ACUTE_GRID = (0.01, 0.02, 0.03, 0.05, 0.08, 0.14, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
-_GREY_GRID = (0.01, 0.02, 0.03, 0.05, 0.08, 0.11, 0.14, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+_GREY_GRID = (0.08, 0.11, 0.14, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 def labelled_danger(data: Path) -> list[Labelled]:

@@ -75,8 +75,6 @@ def near_groups(texts: Sequence[str], hasher: NgramHasher, likeness: float = 0.5
     matrix = hash_matrix(texts, hasher)
     across = matrix.T.tocsr()
     # In blocks: nearly every two texts share some n-gram, and all products of 13,000 texts together take 5 GB.
-    blocks = [
-        (matrix[start : start + _BLOCK] @ across) / 2 >= likeness for start in range(0, matrix.shape[0], _BLOCK)
-    ]
+    blocks = [(matrix[start : start + _BLOCK] @ across) / 2 >= likeness for start in range(0, matrix.shape[0], _BLOCK)]
     graph = sparse.vstack(blocks, format="csr")
     return sparse.csgraph.connected_components(graph, directed=False)[1].astype(np.int64)

@@ -54,7 +54,7 @@ def _is_postcode(text: str, match: re.Match[str]) -> bool:
         if gap and words.fullmatch(small) and _is_shouted(text, match):
             return False
         return not (gap and _YEAR.match(digits) and _NOT_AFTER_YEAR.fullmatch(small))
-    if _UNITS.fullmatch(small) and (not gap or not letters.istitle()):
+    if _UNITS.fullmatch(small):
         return False
     if gap:
         return not words.fullmatch(small) and not letters.istitle()

@@ -62,7 +62,9 @@ class Errand:
         Args:
             within: Seconds at most; None waits as long as it takes.
         """
-        if (thread := self._thread) is not None:
+        with self._lock:  # a thread that is only just made cannot be waited for
+            thread = self._thread
+        if thread is not None:
             thread.join(within)
 
     def _run(self) -> None:

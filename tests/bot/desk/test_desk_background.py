@@ -34,6 +34,30 @@ def test_an_errand_never_runs_twice_at_the_same_time() -> None:
     assert ran == [1, 1]
 
 
+def test_waiting_while_an_errand_begins_waits_for_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread may wait between the making of the errand's thread and its start."""
+    ran, beginning, go_on = [], threading.Event(), threading.Event()
+    errand = Errand("test", lambda: ran.append(1))
+    start = threading.Thread.start
+
+    def hesitant(thread: threading.Thread) -> None:
+        if thread.name == errand.name:
+            beginning.set()
+            go_on.wait(20)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", hesitant)
+    starter = threading.Thread(target=errand.start, name="starter")
+    starter.start()
+    assert beginning.wait(20)
+    release = threading.Timer(0.2, go_on.set)
+    release.start()
+    errand.wait(20)
+    assert ran == [1]
+    starter.join()
+    release.join()
+
+
 def test_a_failure_is_logged_and_the_next_try_goes_on(caplog: pytest.LogCaptureFixture) -> None:
     def fail() -> None:
         raise StoreError("the disk is full")

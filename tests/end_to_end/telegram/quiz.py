@@ -121,7 +121,9 @@ def only_quiz(database: Database) -> Session:
 
     from bot.channels.telegram.storage import now
 
-    (found,) = [*LiveQuizStore(database).running(), *EndedQuizzes(database).since(now() - timedelta(hours=1))]
+    running, ended = LiveQuizStore(database).running(), EndedQuizzes(database).since(now() - timedelta(hours=1))
+    # One that ends between the two reads stands in both; the later read counts.
+    (found,) = {one.session_id: one for one in (*running, *ended)}.values()
     return found
 
 

@@ -4,15 +4,18 @@ import asyncio
 import re
 import traceback
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from logging import getLogger
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from actions.danger_memory import RecentDanger
 from actions.dialogue import Dialogue
 from actions.errors import ActionsError
 from actions.house import Redactor, Vectorise
+from actions.judging import ReadsDanger, Urgency, UrgentFirst
 from actions.ledger import Ledger
 from actions.pace import Pace, Verdict, is_about_danger
 from actions.rendering.danger import check_question, danger_card
@@ -25,7 +28,6 @@ from embeddings.errors import EmbeddingError
 from knowledge.errors import KnowledgeError
 from knowledge.messages.catalogue import Catalogue
 from knowledge.signals.danger.model import NO_DANGER, DangerJudgement, DangerLevel
-from knowledge.signals.learning.regression import JudgesDanger
 from knowledge.signals.manner.check_answer import CheckAnswerReader
 from knowledge.signals.privacy.model import Redaction
 from knowledge.store.rows import ConversationState
@@ -33,8 +35,9 @@ from knowledge.store.rows import ConversationState
 LOG = getLogger(__name__)
 Deliver = Callable[[InboundMessage, Reply], None]
 """Queues a reply with its message, inside the transaction that commits the new state."""
-_JUDGING = ThreadPoolExecutor(2, thread_name_prefix="danger")
-"""Threads of its own: while another process locks the store, turns that wait to commit hold every other thread."""
+_JUDGING = UrgentFirst(6, "danger")
+"""Threads of its own: while another process locks the store, turns that wait to commit hold every other thread. Texts
+that wait for the model share a batch, so there are more threads than cores."""
 FIND_ACTION = "action_find"
 _COMMAND_NAME = re.compile(r"^\s*/[a-z_]+\d?(?:@\w+)?(?=\s|$)", re.IGNORECASE)
 _LOOKED_UP = re.compile(r"\s*/begrip(?:@\w+)?\s+\S+\s*", re.IGNORECASE)
@@ -65,7 +68,7 @@ class Front:
     """
 
     catalogue: Catalogue
-    danger: JudgesDanger
+    danger: ReadsDanger
     privacy: Redactor
     vectorise: Vectorise
     ledger: Ledger
@@ -87,7 +90,7 @@ class Front:
         said = f"{said}\n{message.quoted}" if message.quoted else said
         if not said.strip():
             return NO_DANGER
-        return await asyncio.get_running_loop().run_in_executor(_JUDGING, self._judge, said)
+        return await self._judge(said)
 
     def card(self, message: InboundMessage, danger: DangerJudgement) -> Reply:
         """The danger card, rendered here; what follows in this conversation is read in its light."""
@@ -169,7 +172,7 @@ class Front:
             The danger card first when the text may mean danger, then a message per entry. A broken part
             leaves the danger card, or nothing.
         """
-        danger = await asyncio.to_thread(self._judge, message.text) if message.text.strip() else NO_DANGER
+        danger = await self._judge(message.text) if message.text.strip() else NO_DANGER
         card: tuple[OutboundMessage, ...] = ()
         if danger.level is not DangerLevel.NONE:
             card = (danger_card(self.catalogue, danger.kind, self.local_number),)
@@ -197,13 +200,19 @@ class Front:
             return Reply(decision, (check_question(self.catalogue, self.local_number), notice))
         return Reply(Decision(DecisionKind.ABSTAIN, confidence=0.0, reason="error"), (notice,))
 
-    def _judge(self, text: str) -> DangerJudgement:
+    async def _judge(self, text: str) -> DangerJudgement:
+        """Read it with the rules, and then judge it: of many messages those in which a rule counted go first."""
+        reading = await asyncio.wrap_future(_JUDGING.submit(Urgency.RULES, lambda: self.danger.read(text)))
+        suspect = reading.by_rules.level is not DangerLevel.NONE
+        urgency = Urgency.SUSPECT if suspect else Urgency.ORDINARY
+        return await asyncio.wrap_future(_JUDGING.submit(urgency, lambda: reading.judge(self._vector(text))))
+
+    def _vector(self, text: str) -> NDArray[np.float32] | None:
         try:
-            vector = self.vectorise(text)
+            return self.vectorise(text)
         except Exception as error:  # noqa: BLE001 - a broken model must not cost the lexicon's danger card
             LOG.error("no vector for the danger classifier: %s", type(error).__name__)
-            vector = None
-        return self.danger.judge(text, vector)
+            return None
 
     def _check_answer(self, message: InboundMessage) -> str | None:
         """A typed ja, nee or weet ik niet, read before redaction, which may take a short word for a name."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actions.consulting import Consulting
+from actions.judging import ReadsDanger
 from actions.practice.stores import Practising
 from actions.quizzes.parts import Quizzing
 from actions.recent_texts import RecentTexts
@@ -20,11 +21,12 @@ from knowledge.golden.check import GoldenCheck
 from knowledge.language.check import LanguageCheck
 from knowledge.messages.catalogue import Catalogue
 from knowledge.reflection.prompts import Prompts
+from knowledge.reflection.rhythm import ZONE
 from knowledge.review.workflow import Workflow
 from knowledge.search.live import LiveBase
 from knowledge.settings import AnswerSettings
 from knowledge.signals.identifiability.check import IdentifiabilityCheck
-from knowledge.signals.learning.regression import JudgesDanger, JudgesReflex
+from knowledge.signals.learning.regression import JudgesReflex
 from knowledge.signals.manner.check_answer import CheckAnswerReader
 from knowledge.signals.manner.choice import ChoiceReader
 from knowledge.signals.manner.language import LanguageReader
@@ -121,7 +123,7 @@ class House:
     references: References
     concepts: Concepts
     knowledge: LiveBase
-    danger: JudgesDanger
+    danger: ReadsDanger
     privacy: Redactor
     reflex: JudgesReflex
     vectorise: Vectorise
@@ -150,5 +152,5 @@ class House:
         return self.reflex.judge(text, self.vectorise(text)).reflex
 
     def today(self) -> date:
-        """The day used to tell whether an entry has expired (local date)."""
-        return date.today()  # noqa: DTZ011 - the reader's calendar day, not a moment
+        """The reader's calendar day: today in the Netherlands, whatever the clock of the machine is set to."""
+        return datetime.now(ZONE).date()

@@ -24,7 +24,12 @@ class KernelShape:
     flags: float = 0.1
 
     def similarities(
-        self, vectors: FloatArray, flags: FloatArray, other_vectors: FloatArray, other_flags: FloatArray
+        self,
+        vectors: FloatArray,
+        flags: FloatArray,
+        other_vectors: FloatArray,
+        other_flags: FloatArray,
+        squares: FloatArray | None = None,
     ) -> FloatArray:
         """Return ``exp(dense * (cosine - 1) - flags * |difference of flags|^2)``.
 
@@ -33,6 +38,7 @@ class KernelShape:
             flags: `(n, f) float32`.
             other_vectors: `(m, d) float32`, L2-normalised.
             other_flags: `(m, f) float32`.
+            squares: :func:`sums_of_squares` of `flags` where they are known, `(n,) float32`.
 
         Returns:
             `(n, m) float32`, 1 for equal ones.
@@ -40,9 +46,15 @@ class KernelShape:
         exponent = vectors @ other_vectors.T
         exponent -= np.float32(1)
         exponent *= np.float32(self.dense)
-        squares = np.square(flags).sum(axis=1)[:, None] + np.square(other_flags).sum(axis=1)[None]
-        exponent -= np.float32(self.flags) * (squares - 2 * (flags @ other_flags.T))
+        own = sums_of_squares(flags) if squares is None else squares
+        apart = own[:, None] + sums_of_squares(other_flags)[None] - 2 * (flags @ other_flags.T)
+        exponent -= np.float32(self.flags) * apart
         return np.asarray(np.exp(exponent, out=exponent), dtype=np.float32)
+
+
+def sums_of_squares(rows: FloatArray) -> FloatArray:
+    """The squared length of each row, `(n,) float32`."""
+    return np.asarray(np.square(rows).sum(axis=1), dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,11 @@ class ExampleWeights:
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1)
         return vectors
 
+    @cached_property
+    def squares(self) -> FloatArray:
+        """Squared lengths of the flags, `(n,) float32`: a third of the time of a judgement went into these."""
+        return sums_of_squares(self.flags)
+
     @property
     def size(self) -> int:
         """Length of a vector."""
@@ -96,7 +113,7 @@ class ExampleWeights:
             vector: `(d,) float32`, L2-normalised.
             flags: `(f,) float32`.
         """
-        alike = self.shape.similarities(self.vectors, self.flags, vector[None], flags[None])[:, 0]
+        alike = self.shape.similarities(self.vectors, self.flags, vector[None], flags[None], self.squares)[:, 0]
         return np.asarray(alike @ self.coefficients, dtype=np.float32)
 
     def fits(self, heads: int, flags: int) -> bool:

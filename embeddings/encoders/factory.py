@@ -2,6 +2,7 @@
 
 from embeddings.encoders.bundled import BundledEncoder, is_bundled
 from embeddings.encoders.deterministic import DeterministicEncoder
+from embeddings.encoders.gathering import GatheringEncoder
 from embeddings.encoders.memo import MemoEncoder
 from embeddings.encoders.protocol import Encoder
 from embeddings.encoders.sentence_transformer import SentenceTransformerEncoder
@@ -33,7 +34,7 @@ def signal_encoder(settings: EncoderSettings, encoder: Encoder | None) -> Encode
     adapted = settings.adapted is not None and ModelShelf(settings.adapted).in_use() is not None
     if settings.kind == "bundled" and not adapted:
         return None  # it was tried a moment ago, and is broken
-    return MemoEncoder(BundledEncoder(threads=settings.threads))
+    return MemoEncoder(GatheringEncoder(BundledEncoder(threads=settings.threads)))
 
 
 def make_encoder(settings: EncoderSettings) -> Encoder:
@@ -53,7 +54,7 @@ def make_encoder(settings: EncoderSettings) -> Encoder:
     match settings.kind:
         case "bundled":
             weights = ModelShelf(settings.adapted).in_use_weights() if settings.adapted else None
-            return BundledEncoder(threads=settings.threads, weights=weights)
+            return GatheringEncoder(BundledEncoder(threads=settings.threads, weights=weights))
         case "deterministic":
             return DeterministicEncoder()
         case "sentence-transformer":

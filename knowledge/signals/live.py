@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import SignalDataError, StoreError
-from knowledge.signals.danger.detector import DangerDetector
+from knowledge.signals.danger.detector import DangerDetector, DangerReading
 from knowledge.signals.danger.model import DangerJudgement
 from knowledge.signals.learning.errors import WeightsUnusable
 from knowledge.signals.learning.shelf import FitShelf
@@ -37,6 +37,10 @@ class LiveDanger:
     def judge(self, text: str, vector: NDArray[np.float32] | None = None) -> DangerJudgement:
         """Judge one message; see :meth:`DangerDetector.judge`."""
         return self.newest.judge(text, vector)
+
+    def read(self, text: str) -> DangerReading:
+        """Read one message with the rules; see :meth:`DangerDetector.read`."""
+        return self.newest.read(text)
 
     def show(self, data: Path | None) -> bool:
         """Judge with the weights of a data folder from now on, None for the shipped ones; whether that worked."""

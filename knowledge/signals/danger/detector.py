@@ -1,7 +1,7 @@
 """Danger by rules and classifier together; falls back on the rules when the classifier cannot be used."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,19 @@ class _Classifiers:
 
 
 @dataclass(frozen=True, slots=True)
+class DangerReading:
+    """A message as the rules read it, before the classifier.
+
+    Attributes:
+        by_rules: What the rules say; the classifier may raise or lower that.
+        judge: The judgement, given the query vector of the same text (as in :meth:`DangerDetector.judge`) or None.
+    """
+
+    by_rules: DangerJudgement
+    judge: Callable[[NDArray[np.float32] | None], DangerJudgement]
+
+
+@dataclass(frozen=True, slots=True)
 class DangerDetector:
     """Judges messages on danger.
 
@@ -106,16 +119,27 @@ class DangerDetector:
             vector: `(384,) float32`, L2-normalised query vector of the text by the bundled encoder; None
                 when there is none. Text alone is judged by weights of its own.
         """
+        return self.read(text).judge(vector)
+
+    def read(self, text: str) -> DangerReading:
+        """Read one message with the rules; never raises on text.
+
+        This takes a few ms and needs no vector, so that of many messages the suspect one can be judged first.
+
+        Args:
+            text: The raw message.
+        """
         if cry := self.cries.judge(text):
-            return cry
+            return DangerReading(cry, lambda _vector: cry)
         normalised = normalise(text)
         wording = self.lexicon.wording.read_normalised(normalised)
         hits = self.lexicon.hits(wording)
         by_rules = self.lexicon.judge_hits(hits)
-        if self._classifiers is None or not wording.reader.tokens.words:
-            return by_rules
+        classifiers = self._classifiers
+        if classifiers is None or not wording.reader.tokens.words:
+            return DangerReading(by_rules, lambda _vector: by_rules)
         flags = danger_flags(self.lexicon, wording, hits)
-        return self._judge(self._classifiers, normalised, flags, by_rules, vector)
+        return DangerReading(by_rules, lambda vector: self._judge(classifiers, normalised, flags, by_rules, vector))
 
     def _judge(
         self,

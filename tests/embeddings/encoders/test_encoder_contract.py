@@ -7,11 +7,13 @@ import pytest
 
 from embeddings.encoders.bundled import BundledEncoder
 from embeddings.encoders.deterministic import DeterministicEncoder
+from embeddings.encoders.gathering import GatheringEncoder
 from embeddings.encoders.protocol import Encoder
 
 MAKERS: dict[str, Callable[[], Encoder]] = {
     "bundled": BundledEncoder,
     "deterministic": DeterministicEncoder,
+    "gathering": lambda: GatheringEncoder(BundledEncoder()),
 }
 TEXTS = [
     "Mag ik zonder toestemming overleggen?",
@@ -60,5 +62,6 @@ def test_equal_texts_are_nearest(encoder: Encoder) -> None:
     assert similarities.argmax() == 0
 
 
-def test_the_fingerprint_is_the_same_for_the_same_encoder(encoder: Encoder) -> None:
-    assert type(encoder)().fingerprint == encoder.fingerprint
+@pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+def test_the_fingerprint_is_the_same_for_the_same_encoder(make: Callable[[], Encoder]) -> None:
+    assert make().fingerprint == make().fingerprint

@@ -14,7 +14,7 @@ from embeddings.settings import EncoderSettings
 
 
 def test_kinds() -> None:
-    assert isinstance(make_encoder(EncoderSettings()), BundledEncoder)
+    assert make_encoder(EncoderSettings()).fingerprint == BundledEncoder().fingerprint
     assert isinstance(make_encoder(EncoderSettings(kind="deterministic")), DeterministicEncoder)
 
 

@@ -205,7 +205,9 @@ class Front:
         reading = await asyncio.wrap_future(_JUDGING.submit(Urgency.RULES, lambda: self.danger.read(text)))
         suspect = reading.by_rules.level is not DangerLevel.NONE
         urgency = Urgency.SUSPECT if suspect else Urgency.ORDINARY
-        return await asyncio.wrap_future(_JUDGING.submit(urgency, lambda: reading.judge(self._vector(text))))
+        return await asyncio.wrap_future(
+            _JUDGING.submit(urgency, lambda: reading.judge(self._vector(text), self._vector))
+        )
 
     def _vector(self, text: str) -> NDArray[np.float32] | None:
         try:

@@ -83,7 +83,7 @@ def read_turn(tracker: Tracker, house: House) -> Turn:
     text: str = latest.get("text") or ""
     danger = metadata.get("danger")
     if danger is None:
-        judged = house.danger.judge(text, house.vectorise(text))
+        judged = house.danger.judge(text, house.vectorise(text), house.vectorise)
         danger = {"level": judged.level.value, "kind": judged.kind}
     types = metadata.get("personal_data")
     if types is None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from knowledge.signals.danger import detector as danger_files
 from knowledge.signals.danger.lexicon import DangerLexicon
 from knowledge.signals.danger.model import DangerJudgement, DangerLevel
+from knowledge.signals.danger.sentences import SEVERAL, Vectorise
 from knowledge.signals.learning.regression import JudgesDanger, JudgesReflex
 from knowledge.signals.reflex import detector as reflex_files
 from knowledge.signals.reflex.detector import ReflexJudgement
@@ -22,7 +23,6 @@ from knowledge.signals.wording.scope import Wording
 from knowledge.signals.wording.tokens import Tokens
 
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+")
-Vectorise = Callable[[str], NDArray[np.float32] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,12 @@ def explain_danger(
     wording = lexicon.wording.read(text)
     hits = tuple(RuleMatch(hit.rule, words_of(hit.rule, wording), hit.level.value) for hit in lexicon.hits(wording))
     parts = [part for part in _SENTENCE.split(text.strip()) if part]
-    longer = len(text) >= danger_files.SEVERAL and len(parts) > 1
-    judged = [(part, judge.judge(part)) for part in parts] if longer else []
+    longer = len(text) >= SEVERAL and len(parts) > 1
+    judged = [(part, judge.judge(part, vectorise(part))) for part in parts] if longer else []
     said = [("nu", wording.now), ("ontkenning", bool(wording.negated)), ("echt", wording.real)]
     found = _thresholds(data / "danger" / danger_files.LEVEL_FILE, vector)
     return DangerReading(
-        judge.judge(text, vector),
+        judge.judge(text, vector, vectorise),
         hits,
         (*(name for name, there in said if there), *sorted(wording.scopes)),
         {name: float(value) for name, value in found.items()} if isinstance(found, dict) else {},

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from knowledge.errors import SignalDataError, StoreError
 from knowledge.signals.danger.detector import DangerDetector, DangerReading
 from knowledge.signals.danger.model import DangerJudgement
+from knowledge.signals.danger.sentences import Vectorise
 from knowledge.signals.learning.errors import WeightsUnusable
 from knowledge.signals.learning.shelf import FitShelf
 from knowledge.signals.reflex.detector import ReflexDetector, ReflexJudgement
@@ -34,9 +35,11 @@ class LiveDanger:
         """
         self._shipped = self.newest = shipped
 
-    def judge(self, text: str, vector: NDArray[np.float32] | None = None) -> DangerJudgement:
+    def judge(
+        self, text: str, vector: NDArray[np.float32] | None = None, vectorise: Vectorise | None = None
+    ) -> DangerJudgement:
         """Judge one message; see :meth:`DangerDetector.judge`."""
-        return self.newest.judge(text, vector)
+        return self.newest.judge(text, vector, vectorise)
 
     def read(self, text: str) -> DangerReading:
         """Read one message with the rules; see :meth:`DangerDetector.read`."""

@@ -60,13 +60,13 @@ class Slow:
     def __init__(self) -> None:
         self.go_on, self.judged = threading.Semaphore(0), []
 
-    def judge(self, text: str, vector: object = None) -> DangerJudgement:
+    def judge(self, text: str, vector: object = None, vectorise: object = None) -> DangerJudgement:
         raise AssertionError("the reading judges")
 
     def read(self, text: str) -> DangerReading:
         rules = DangerJudgement(DangerLevel.GREY, "geweld", (), None) if "slaat" in text else NO_DANGER
 
-        def judged(_vector: object) -> DangerJudgement:
+        def judged(_vector: object, _vectorise: object) -> DangerJudgement:
             self.judged.append(text)
             assert self.go_on.acquire(timeout=LONG_S)
             return rules

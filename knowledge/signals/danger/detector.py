@@ -1,6 +1,5 @@
 """Danger by rules and classifier together; falls back on the rules when the classifier cannot be used."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,44 +13,16 @@ from knowledge.signals.danger.cries import Cries
 from knowledge.signals.danger.flags import danger_flags, flag_names
 from knowledge.signals.danger.lexicon import DATA, DangerLexicon
 from knowledge.signals.danger.model import NO_DANGER, DangerJudgement, DangerLevel
+from knowledge.signals.danger.sentences import Sentences, Vectorise
+from knowledge.signals.danger.thresholds import ACUTE_HEAD, DANGER_HEAD, Thresholds, decide
 from knowledge.signals.wording.normalise import normalise
 
 FEATURE_VERSION = 1
-ACUTE_HEAD = "acute"
-DANGER_HEAD = "danger"
 LEVEL_FILE = "niveau.npz"
 KIND_FILE = "soort.npz"
 LONG = 1500
 """Characters from which a message is more than a few sentences."""
-SEVERAL = 120
-"""Characters from which each sentence of a message is judged by itself too."""
-_MOST_SENTENCES = 60
-_FEWEST_WORDS = 3
-_SENTENCE_END = re.compile(r"(?<=[.?!;]) ")
 _MODES = ("with_vector", "without_vector")
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which probability a message is acute or grey, and from which when a rule agrees.
-
-    Attributes:
-        acute: P(acute) from which a message is ACUTE.
-        acute_agreed: The same when the rules say ACUTE too.
-        grey: P(danger) from which a message is at least GREY.
-        grey_agreed: The same when a rule counts.
-    """
-
-    acute: float
-    acute_agreed: float
-    grey: float
-    grey_agreed: float
-
-
-# P(acute) for one sentence of a longer message. Chosen on 79 acute and 237 harmless sentences that the
-# classifier never saw, each put in the middle of a harmless case and judged without a vector: together with the
-# judgement of the whole a card for 51 and 3 of them, a question for 14 and 8.
-_SENTENCE = Thresholds(acute=0.9, acute_agreed=0.7, grey=0.6, grey_agreed=0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +39,12 @@ class DangerReading:
 
     Attributes:
         by_rules: What the rules say; the classifier may raise or lower that.
-        judge: The judgement, given the query vector of the same text (as in :meth:`DangerDetector.judge`) or None.
+        judge: The judgement, given the query vector of the same text or None, and what gives vectors of its sentences
+            or None; as in :meth:`DangerDetector.judge`.
     """
 
     by_rules: DangerJudgement
-    judge: Callable[[NDArray[np.float32] | None], DangerJudgement]
+    judge: Callable[[NDArray[np.float32] | None, Vectorise | None], DangerJudgement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +83,19 @@ class DangerDetector:
         except (KeyError, TypeError, ValueError) as error:
             return cls(lexicon, cries, f"The facts beside the danger classifier are unusable: {error!r}", None)
 
-    def judge(self, text: str, vector: NDArray[np.float32] | None = None) -> DangerJudgement:
+    def judge(
+        self, text: str, vector: NDArray[np.float32] | None = None, vectorise: Vectorise | None = None
+    ) -> DangerJudgement:
         """Judge one message; never raises on text.
 
         Args:
             text: The raw message.
             vector: `(384,) float32`, L2-normalised query vector of the text by the bundled encoder; None
                 when there is none. Text alone is judged by weights of its own.
+            vectorise: Gives such vectors, for sentences of a longer message that look suspect; without it they are
+                judged by their text alone.
         """
-        return self.read(text).judge(vector)
+        return self.read(text).judge(vector, vectorise)
 
     def read(self, text: str) -> DangerReading:
         """Read one message with the rules; never raises on text.
@@ -130,16 +106,20 @@ class DangerDetector:
             text: The raw message.
         """
         if cry := self.cries.judge(text):
-            return DangerReading(cry, lambda _vector: cry)
+            return DangerReading(cry, lambda _vector, _vectorise: cry)
         normalised = normalise(text)
         wording = self.lexicon.wording.read_normalised(normalised)
         hits = self.lexicon.hits(wording)
         by_rules = self.lexicon.judge_hits(hits)
         classifiers = self._classifiers
         if classifiers is None or not wording.reader.tokens.words:
-            return DangerReading(by_rules, lambda _vector: by_rules)
+            return DangerReading(by_rules, lambda _vector, _vectorise: by_rules)
         flags = danger_flags(self.lexicon, wording, hits)
-        return DangerReading(by_rules, lambda vector: self._judge(classifiers, normalised, flags, by_rules, vector))
+
+        def judge(vector: NDArray[np.float32] | None, vectorise: Vectorise | None) -> DangerJudgement:
+            return self._judge(classifiers, normalised, flags, by_rules, vector, vectorise)
+
+        return DangerReading(by_rules, judge)
 
     def _judge(
         self,
@@ -148,6 +128,7 @@ class DangerDetector:
         flags: NDArray[np.float32],
         by_rules: DangerJudgement,
         vector: NDArray[np.float32] | None,
+        vectorise: Vectorise | None,
     ) -> DangerJudgement:
         vector = classifiers.level.usable(vector)
         chances = classifiers.level.probabilities(normalised, flags, vector)
@@ -157,53 +138,14 @@ class DangerDetector:
         # the one sentence that matters drowns in the rest for the classifier.
         if by_rules.level is DangerLevel.ACUTE and (vector is None or len(normalised) > LONG):
             level = DangerLevel.ACUTE
-        if level is not DangerLevel.ACUTE:
-            by_sentence = self._by_sentence(classifiers, normalised)
-            level = level if by_sentence is DangerLevel.NONE else by_sentence
+        sentences = Sentences.of(classifiers.level, self.lexicon, normalised, vectorise)
+        level = sentences.correct(level, by_rules.level)
         probability = chances[ACUTE_HEAD]
         if level is DangerLevel.NONE:
             return DangerJudgement(level, None, NO_DANGER.reasons, probability)
         kinds = classifiers.kind.probabilities(normalised, flags, vector)
         kind = max(kinds, key=lambda name: kinds[name])
         return DangerJudgement(level, kind, (*by_rules.reasons, "classifier"), probability)
-
-    def _by_sentence(self, classifiers: _Classifiers, normalised: str) -> DangerLevel:
-        """Return the highest level of the sentences of a longer message, each judged by itself without a vector.
-
-        The one sentence that matters then does not drown in the rest, and "vorig jaar ..." in one sentence
-        takes nothing away from what another says.
-        """
-        sentences = _SENTENCE_END.split(normalised)
-        if len(normalised) < SEVERAL or len(sentences) == 1:
-            return DangerLevel.NONE
-        found = DangerLevel.NONE
-        for sentence in sentences[:_MOST_SENTENCES]:
-            wording = self.lexicon.wording.read_normalised(sentence)
-            if len(wording.reader.tokens.words) < _FEWEST_WORDS:
-                continue
-            hits = self.lexicon.hits(wording)
-            agreed = any(hit.level is DangerLevel.ACUTE for hit in hits)
-            chances = classifiers.level.probabilities(sentence, danger_flags(self.lexicon, wording, hits), None)
-            if chances[ACUTE_HEAD] >= (_SENTENCE.acute_agreed if agreed else _SENTENCE.acute):
-                return DangerLevel.ACUTE
-            if chances[ACUTE_HEAD] >= (_SENTENCE.grey_agreed if agreed else _SENTENCE.grey):
-                found = DangerLevel.GREY
-        return found
-
-
-def decide(rules: DangerLevel, acute: float, danger: float, thresholds: Thresholds) -> DangerLevel:
-    """Combine the rules' level with P(acute) and P(danger).
-
-    A message that the rules call ACUTE is never less than GREY, whatever the classifier thinks of it. What is
-    acute is danger, so P(danger) counts for no less than P(acute): two heads fitted apart may disagree.
-    """
-    agreed = rules is DangerLevel.ACUTE
-    if acute >= (thresholds.acute_agreed if agreed else thresholds.acute):
-        return DangerLevel.ACUTE
-    counted = rules is not DangerLevel.NONE
-    if agreed or max(danger, acute) >= (thresholds.grey_agreed if counted else thresholds.grey):
-        return DangerLevel.GREY
-    return DangerLevel.NONE
 
 
 def _load(folder: Path, lexicon: DangerLexicon) -> _Classifiers:

@@ -15,10 +15,10 @@ from embeddings.classifier.hashing import NgramHasher
 from embeddings.training.text_classifier import FitSettings, fit_text_classifier
 from embeddings.training.text_examples import TextExamples, near_groups
 from knowledge.signals.danger import detector
-from knowledge.signals.danger.detector import Thresholds, decide
 from knowledge.signals.danger.flags import danger_flags, flag_names
 from knowledge.signals.danger.lexicon import DATA, DangerLexicon
 from knowledge.signals.danger.model import DangerLevel
+from knowledge.signals.danger.thresholds import ACUTE_HEAD, DANGER_HEAD, Thresholds, decide
 from knowledge.signals.material import Labelled, SignalFit, read_labelled, read_phrasings, sample
 from knowledge.signals.wording.normalise import normalise
 from knowledge.signals.wording.yaml_records import read_groups
@@ -40,7 +40,7 @@ _SERIOUS = frozenset({"norm-melden", "al-overlegd"})
 """Kinds of sentences on the reflex that are no reflex because something serious happened."""
 # What a wrong answer costs, (true level, judged level). A missed acute case is far worse than a number too many.
 _COSTS = {
-    (DangerLevel.ACUTE, DangerLevel.NONE): 30.0,
+    (DangerLevel.ACUTE, DangerLevel.NONE): 40.0,
     (DangerLevel.ACUTE, DangerLevel.GREY): 12.0,
     (DangerLevel.GREY, DangerLevel.NONE): 10.0,
     (DangerLevel.GREY, DangerLevel.ACUTE): 0.5,
@@ -51,8 +51,8 @@ _CAUTION = {"with_vector": 1.0, "without_vector": 2.0}
 """Factor on what silence costs: without a vector the classifier sees less, and something is broken."""
 # Thresholds that are tried; finer for grey, where without a vector one step is many check questions. None
 # below .08 there: a probability that low would let a rule ask that the classifier does not believe.
-_ACUTE_GRID = (0.01, 0.02, 0.03, 0.05, 0.08, 0.14, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
-_GREY_GRID = (0.08, 0.11, 0.14, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+_ACUTE_GRID = (0.01, 0.02, 0.03, 0.05, 0.08, 0.11, 0.14, 0.16, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+_GREY_GRID = (0.08, 0.1, 0.12, 0.14, 0.17, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 def labelled_danger(data: Path) -> list[Labelled]:
@@ -101,7 +101,7 @@ def danger_examples(
         texts,
         np.stack([danger_flags(lexicon, wording) for wording in wordings]),
         encode([item.text for item in items]),
-        {detector.ACUTE_HEAD: labels == "acuut", detector.DANGER_HEAD: labels != "niet-acuut"},
+        {ACUTE_HEAD: labels == "acuut", DANGER_HEAD: labels != "niet-acuut"},
         weights,
         near_groups(texts, NgramHasher()),
     )
@@ -156,7 +156,7 @@ def train_danger(out: Path, encode: Callable[[Sequence[str]], NDArray[np.float32
 def _decide(
     rules: Sequence[DangerLevel], chances: Mapping[str, NDArray[np.float32]], chosen: Thresholds, row: int
 ) -> DangerLevel:
-    acute, danger = chances[detector.ACUTE_HEAD][row], chances[detector.DANGER_HEAD][row]
+    acute, danger = chances[ACUTE_HEAD][row], chances[DANGER_HEAD][row]
     return decide(rules[row], float(acute), float(danger), chosen)
 
 
@@ -176,8 +176,8 @@ def choose_thresholds(
         weights: How much each sentence counts, `(n,) float32`.
         caution: Factor on the cost of saying nothing where something should be said.
     """
-    acute = chances[detector.ACUTE_HEAD]
-    danger = np.maximum(acute, chances[detector.DANGER_HEAD])  # As `decide` reads them.
+    acute = chances[ACUTE_HEAD]
+    danger = np.maximum(acute, chances[DANGER_HEAD])  # As `decide` reads them.
     agreed = np.array([level is DangerLevel.ACUTE for level in rules])
     counted = np.array([level is not DangerLevel.NONE for level in rules])
     price = {pair: cost * (caution if pair[1] is DangerLevel.NONE else 1.0) for pair, cost in _COSTS.items()}

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from knowledge.errors import SignalDataError
 from knowledge.signals.danger.model import DangerJudgement
+from knowledge.signals.danger.sentences import Vectorise
 from knowledge.signals.material import DATA, Labelled, read_labelled
 from knowledge.signals.own.model import LABELS, Subject
 from knowledge.signals.reflex.detector import ReflexJudgement
@@ -27,7 +28,9 @@ MODES = ("with_vector", "without_vector")
 class JudgesDanger(Protocol):
     """What a danger detector offers."""
 
-    def judge(self, text: str, vector: NDArray[np.float32] | None = None) -> DangerJudgement:
+    def judge(
+        self, text: str, vector: NDArray[np.float32] | None = None, vectorise: Vectorise | None = None
+    ) -> DangerJudgement:
         """Judge one message."""
 
 

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import SignalDataError
-from knowledge.signals.danger.detector import KIND_FILE, LEVEL_FILE, DangerDetector, Thresholds, decide
+from knowledge.signals.danger.detector import KIND_FILE, LEVEL_FILE, DangerDetector
 from knowledge.signals.danger.lexicon import DATA, DangerLexicon
 from knowledge.signals.danger.model import DangerLevel
+from knowledge.signals.danger.thresholds import Thresholds, decide
 from knowledge.signals.danger.training import LABELS
 from knowledge.signals.material import read_labelled
 

@@ -21,6 +21,17 @@ ITEMS = list(read_labelled(DATA / "regression" / "danger" / "held_out.jsonl", LA
 DETECTOR = DangerDetector.load()
 BEFORE = "Gezin met drie kinderen, ouders zijn uit elkaar en de samenwerking met school verloopt goed."
 AFTER = "Moeder staat open voor hulp. Hoe schrijf ik dit op in het gezinsplan?"
+CASES = (
+    (BEFORE, AFTER),
+    (
+        "Vanmiddag was het derde gesprek met dit gezin en oma was er voor het eerst bij. Ze wil op woensdag oppassen.",
+        "School mailde dat hij weer meedoet met gym. De aanvraag voor de bijzondere bijstand ligt nog bij de gemeente.",
+    ),
+    (
+        "Mijn collega is drie weken weg en ik neem haar gezinnen waar. Van de meeste ken ik alleen een oud plan.",
+        "De volgende evaluatie staat over een maand. Wat bespreek ik dan het eerst, en met wie?",
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +74,25 @@ def test_danger_in_the_middle_of_a_case_is_seen() -> None:
     acute, harmless = inside("acuut"), inside("niet-acuut")
     assert acute.count(DangerLevel.NONE) <= len(acute) * 0.25
     assert harmless.count(DangerLevel.NONE) >= len(harmless) * 0.95
+
+
+def test_with_the_model_long_stories_are_judged_by_what_stands_in_them() -> None:
+    encoder = BundledEncoder()
+
+    def vectorise(text: str) -> np.ndarray:
+        return encoder.encode_queries([text])[0]
+
+    def inside(label: str, each: int) -> Counter:
+        short = [item.text for item in ITEMS if item.label == label and len(item.text) < 140][::each]
+        texts = [" ".join((before, f"{text}.", after)) for before, after in CASES for text in short]
+        return Counter(DETECTOR.judge(text, vectorise(text), vectorise).level for text in texts)
+
+    acute, grey, harmless = inside("acuut", 3), inside("grijs-hoog-risico", 3), inside("niet-acuut", 6)
+    assert acute[DangerLevel.ACUTE] >= 64  # of 81
+    assert acute[DangerLevel.NONE] <= 7
+    assert grey[DangerLevel.NONE] <= 9  # of 39
+    # As a whole nearly all of the second case get a question, in which there is nothing to ask about.
+    assert harmless[DangerLevel.NONE] >= 108  # of 120
 
 
 def test_a_closed_past_in_one_sentence_takes_nothing_from_another() -> None:

@@ -24,6 +24,7 @@ class Lexicon:
         particles: Words inside a surname, such as "van" and "el".
         groups: For a context word, the groups it belongs to.
         allowed: Phrases that are no personal data, by first word: (words, is it an author's name).
+        places: Places of one word among these phrases.
         placeholders: The placeholder of each type.
     """
 
@@ -33,6 +34,7 @@ class Lexicon:
     particles: frozenset[str]
     groups: dict[str, frozenset[str]]
     allowed: dict[str, tuple[tuple[tuple[str, ...], bool], ...]]
+    places: frozenset[str]
     placeholders: dict[PersonalDataType, str]
 
 
@@ -56,6 +58,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         particles=_words(root / "particles.txt"),
         groups=_groups(root / "contexts.yml"),
         allowed=_allowed(root / "allow"),
+        places=_words(root / "allow" / "places.txt"),
         placeholders=_placeholders(root / "placeholders.yml"),
     )
 

@@ -49,6 +49,8 @@ _LOWER_CASE_OPENERS = frozenset(
     ]
 )
 _FIRM = frozenset(["el", "al", "ait", "oulad", "ould", "vd", "ter", "ten", "bin", "ibn", "abu", "abou", "vander"])
+_NOT_TITLES = frozenset(["gezin", "meester", "juf"])
+_FAMILIES = frozenset(["gezin", "familie", "fam", "fam.", "echtpaar", "huize"])
 _SHORT_LINK = re.compile(r"[ \-'.]{1,2}|\. ?'?")
 
 
@@ -110,13 +112,20 @@ class NameFinder:
         start = opener(words, position)
         groups = self._lexicon.groups.get(words[start - 1].key, frozenset()) if start else frozenset()
         if word.allowed == 1:
-            return (
-                "titel" in groups
-                and word.shape == "c"
-                and word.known in "FSABPL"
-                and words[start - 1].key not in {"gezin", "meester", "juf"}
-            )
+            return "titel" in groups and self._titled_town(words, start, position)
         return bool(groups & {"titel", "rol"}) or words[start - 1].known == "F"
+
+    def _titled_town(self, words: list[Word], start: int, position: int) -> bool:
+        """Tell whether an organisation or a place after a title is a surname: "mevrouw Van Deventer".
+
+        "Mevrouw van Jellinek" works there, "mevrouw uit Zwolle" and "het gezin van Zwolle" live there: without a capital
+        only "van" makes a surname, of a town only, and not after a word for a family.
+        """
+        word, title = words[position], words[start - 1].key
+        if start < position:
+            of_town = words[start].key == "van" and word.key in self._lexicon.places and "-" not in word.key
+            return words[start].text[0].isupper() or (of_town and title not in _FAMILIES)
+        return word.shape == "c" and word.known in "FSABPL" and title not in _NOT_TITLES
 
     def _grow(self, text: str, words: list[Word], chosen: list[bool], position: int) -> tuple[int, int]:
         """Extend a chosen word to the whole name: particles before it, surnames behind it."""

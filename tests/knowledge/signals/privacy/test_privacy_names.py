@@ -51,6 +51,11 @@ def test_first_names_on_no_list_are_found(detector, lower, least):
         ("mevrouw Forrer wil geen hulp", "Forrer"),
         ("het gaat om Jan-Willem van der Veen", "Jan-Willem van der Veen"),
         ("O\u0308zlem is weggelopen", "O\u0308zlem"),
+        # A town that is a surname after a title.
+        ("mevrouw Van Deventer wil niet", "Van Deventer"),
+        ("meneer van Utrecht belde", "van Utrecht"),
+        ("dhr Van Leiden", "Van Leiden"),
+        ("familie Van Zwolle is verhuisd", "Van Zwolle"),
     ],
 )
 def test_spans_hold_the_whole_name_and_no_title(detector, text, name):
@@ -69,6 +74,13 @@ def test_spans_hold_the_whole_name_and_no_title(detector, text, name):
         "Wil vader een gesprek",
         "zij plukte een roos in de tuin",
         "opa, pleegvader en de juf komen",
+        "mevrouw van Jellinek belde",
+        "mevrouw uit Zwolle",
+        "meneer in Delft",
+        "het gezin van Zwolle",
+        "mevrouw van Amsterdam-Noord",
+        "Assepoester en Roodkapje op de kaartjes van de speltherapeut",
+        "is the workshop in Dutch or English",
     ],
 )
 def test_what_is_no_person_stays(detector, text):

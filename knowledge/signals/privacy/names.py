@@ -118,8 +118,8 @@ class NameFinder:
     def _titled_town(self, words: list[Word], start: int, position: int) -> bool:
         """Tell whether an organisation or a place after a title is a surname: "mevrouw Van Deventer".
 
-        "Mevrouw van Jellinek" works there, "mevrouw uit Zwolle" and "het gezin van Zwolle" live there: without a capital
-        only "van" makes a surname, of a town only, and not after a word for a family.
+        "Mevrouw van Jellinek" works there, "mevrouw uit Zwolle" and "het gezin van Zwolle" live there: without a
+        capital only "van" makes a surname, of a town only, and not after a word for a family.
         """
         word, title = words[position], words[start - 1].key
         if start < position:

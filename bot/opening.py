@@ -31,6 +31,7 @@ from knowledge.errors import KnowledgeError, SearchUnavailable
 from knowledge.golden.check import GoldenCheck
 from knowledge.language.check import LanguageCheck
 from knowledge.messages.catalogue import Catalogue, load_catalogue
+from knowledge.practice.day import day_of
 from knowledge.quiz.seeding import bring_in_quiz
 from knowledge.reflection.prompts import load_prompts
 from knowledge.renewal import Renewal
@@ -76,6 +77,7 @@ class Opening:
     progress: Progress | None = None
     problems: list[str] = field(default_factory=list)
     renewal: Renewal | None = None
+    _read_at: tuple[int, date] | None = None
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -180,10 +182,10 @@ class Opening:
             encoder,
             self._glossary,
             search_files(self.settings),
-            date.today,
+            lambda: day_of(datetime.now(UTC)),
         )
-        if not isinstance(live.newest, UnavailableBase):
-            renewal.start_from_now()
+        if self._read_at is not None and not isinstance(live.newest, UnavailableBase):
+            renewal.start_from(*self._read_at)
         return renewal
 
     def _published(self, store: EntryStore) -> dict[str, Published]:
@@ -201,6 +203,8 @@ class Opening:
             store = EntryStore(self.database)
             import_content(content, store)
             self.problems += bring_in_quiz(content, self.settings.content_folder, self.database)
+            # First the number: what another process changes from here on is followed, however long the index takes.
+            self._read_at = Generation(self.database).current(), day_of(datetime.now(UTC))
             published = self._published(store)
         except KnowledgeError as error:
             self.problems.append(f"database: {error}")

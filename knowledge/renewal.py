@@ -14,6 +14,7 @@ from logging import getLogger
 from embeddings.encoders.protocol import Encoder
 from embeddings.errors import EmbeddingError
 from knowledge.errors import KnowledgeError
+from knowledge.search.base import KnowledgeBase
 from knowledge.search.indexed import IndexedBase
 from knowledge.search.live import LiveBase
 from knowledge.search.negatives import strangers
@@ -55,13 +56,15 @@ class Renewal:
     _calibrated: bool = field(default=False, init=False)
     _replacing: threading.Lock = field(default_factory=threading.Lock, init=False)
 
-    def start_from_now(self) -> None:
-        """The live base is what is published now.
+    def start_from(self, generation: int, day: date) -> None:
+        """The live base is what was published then.
 
-        Raises:
-            StoreError: The store cannot be read.
+        Args:
+            generation: The number, read before what is published was: what changed after it is followed then, and not
+                missed. Minutes may lie between, when an index has to be built.
+            day: The calendar day.
         """
-        self._seen = self._state()
+        self._seen = generation, day
         self._indexed = self.live.published
 
     @property
@@ -125,15 +128,16 @@ class Renewal:
         return True
 
     def _calibrate(self) -> None:
-        base = self.live.newest
+        base, seen = self.live.newest, self._seen
+        fitted: KnowledgeBase = base
         if isinstance(base, IndexedBase):
             model = refitted(base.published, base.index, self.encoder.fingerprint, self.files)
-            with self._replacing:
-                if self.live.newest is not base:
-                    return
-                if model is not None:
-                    self.live.replace(replace(base, confidence=model))
-        self._calibrated = True
+            fitted = base if model is None else replace(base, confidence=model)
+        with self._replacing:
+            # Of a base that was overtaken nothing is said: the next one has to be fitted as well.
+            if self.live.newest is base and self._seen == seen:
+                self.live.replace(fitted)
+                self._calibrated = True
 
     def _tried(self, step: Callable[[], bool]) -> bool:
         try:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from actions.conversation import receive
@@ -18,8 +20,24 @@ from bot.settings import Settings, load_settings
 from knowledge.entries.loader import CONTENT_FOLDER
 
 # How long an example takes says how busy the machine is, not whether the code is right; speed is in benchmarks/.
-hypothesis_settings.register_profile("houvast", deadline=None)
+hypothesis_settings.register_profile("houvast", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("houvast")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: a third of the time of a test is waiting for a process or a socket."""
+    return (os.cpu_count() or 1) + 1
+
+
+AT_WORK = {"entries", "golden questions", "vectors of questions", "index"}
+"""Threads of Houvast that work for seconds and that nobody waits for."""
+
+
+def pytest_sessionfinish() -> None:
+    """Let such a thread end first: where it works in C++ as Python ends, the process is aborted."""
+    for thread in threading.enumerate():
+        if thread.name in AT_WORK:
+            thread.join(60)
 
 
 SMALL_THEME = "signs-of-safety"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from logging import getLogger
 
 from actions.consultations.words import consultations, done
@@ -22,6 +22,7 @@ from knowledge.consultations.model import Consultation
 from knowledge.consultations.number import parse_number
 from knowledge.consultations.report import Report, agenda_pdf, case_pdf
 from knowledge.consultations.summary import SummaryWords, summary
+from knowledge.reflection.rhythm import ZONE
 from knowledge.store.roster_rows import Member
 
 LOG = getLogger(__name__)
@@ -116,7 +117,7 @@ class ActionSummary(ConsultAction):
         return OutboundMessage((Block(BlockKind.TEXT, text(f"agenda.{key}", **values)),), (button,))
 
     def _report(self) -> Report:
-        catalogue, made = self.catalogue, datetime.now(UTC).astimezone()
+        catalogue, made = self.catalogue, datetime.now(ZONE)
         words = SummaryWords(catalogue.text, self.house.references.expertise, lambda when: day(when, catalogue))
         when = words.say("when", day=day(made.date(), catalogue), time=f"{made:%H:%M}")
         return Report(words, made, when)

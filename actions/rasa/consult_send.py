@@ -1,6 +1,6 @@
 """``action_consult_send``: after the explicit yes, put the card in the group of the team."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
@@ -16,6 +16,7 @@ from actions.steps.commands import Command
 from actions.turn import Turn
 from actions.vocabulary import Button, Decision, DecisionKind, OutboundMessage
 from knowledge.consultations.model import Consultation
+from knowledge.reflection.rhythm import ZONE
 
 
 class ActionConsultSend(ConsultAction):
@@ -55,7 +56,8 @@ class ActionConsultSend(ConsultAction):
 
     def _open(self, draft: FormDraft, turn: Turn) -> Consultation:
         store = consultations(self.house)
-        opened = store.open(draft.finished(turn.person), datetime.now(UTC), f"{turn.key}#consult")
+        # In the reader's time: the number begins with the year.
+        opened = store.open(draft.finished(turn.person), datetime.now(ZONE), f"{turn.key}#consult")
         if draft.for_agenda:
             return store.to_agenda(opened.consultation_id, turn.person, on=True)
         return opened

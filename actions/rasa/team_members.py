@@ -12,6 +12,7 @@ from actions.steps.commands import Command
 from actions.steps.teams import TEAM_ID, led_by
 from actions.turn import Turn
 from actions.vocabulary import LONGEST_PAYLOAD, Block, BlockKind, Button, Decision, DecisionKind, OutboundMessage
+from knowledge.reflection.rhythm import ZONE
 from knowledge.roster.errors import MemberNotFound, NotPermitted
 from knowledge.roster.permissions import Action, may
 from knowledge.roster.roles import Role
@@ -73,7 +74,7 @@ class ActionMembers(TeamAction):
             return OutboundMessage((title, choice_lines(buttons, self.house.catalogue)), tuple(buttons))
         now = self.now()
         code = self.house.roster.invite(team.team_id, Role(role), now, actor=turn.person, valid_days=VALID_DAYS)
-        until = day((now + timedelta(days=VALID_DAYS)).astimezone().date(), self.house.catalogue)
+        until = day((now + timedelta(days=VALID_DAYS)).astimezone(ZONE).date(), self.house.catalogue)
         given = role_name(Role(role), self.house.catalogue)
         how = self.plain("invited", team=team.team_name, role=given, date=until)
         # A message of its own, so that it can be forwarded as it is.

@@ -19,6 +19,7 @@ from actions.rendering.own_quiz_rows import quiz_line
 from actions.rendering.sources import day
 from actions.turn import CONSULT
 from knowledge.messages.catalogue import Catalogue
+from knowledge.reflection.rhythm import ZONE
 
 Row = Mapping[str, Any]
 _TAG = re.compile(r"</?[a-z][^<>]*>")
@@ -40,7 +41,7 @@ class RowWords:
     title_of: Callable[[str], str | None]
     team_of: Callable[[str], str | None]
     expertise: Mapping[str, str]
-    zone_of: Callable[[datetime], datetime] = datetime.astimezone
+    zone_of: Callable[[datetime], datetime] = lambda moment: moment.astimezone(ZONE)
 
     def lines(self, table: str, rows: Sequence[Row]) -> list[str]:
         """Every row of a table, one or more lines each; rows that say the same are counted."""

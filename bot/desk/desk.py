@@ -18,6 +18,7 @@ from bot.opening import load_language_check
 from bot.settings import Settings
 from knowledge.exchange.incoming import Incoming
 from knowledge.messages.catalogue import Catalogue
+from knowledge.reflection.rhythm import ZONE
 from knowledge.review.workflow import Workflow
 from knowledge.store import DeskLinkStore, DeskSessionStore, EntryStore, InstallationSecret, RosterStore, SessionLimits
 from knowledge.store.database import Database
@@ -78,8 +79,8 @@ class Desk:
 
     @property
     def today(self) -> date:
-        """The reader's calendar day."""
-        return self.now().astimezone().date()
+        """The reader's calendar day: today in the Netherlands."""
+        return self.now().astimezone(ZONE).date()
 
 
 def open_desk(settings: Settings, database: Database | None, house: House | None) -> Desk:

@@ -17,6 +17,7 @@ from bot.desk.security.forms import FIELD
 from bot.desk.security.gate import tied_to, token_for
 from bot.desk.security.visits import Visit, the_desk
 from knowledge.messages.catalogue import Catalogue
+from knowledge.reflection.rhythm import ZONE
 
 TEMPLATES = Path(__file__).parent / "templates"
 SEE_OTHER = 303
@@ -115,9 +116,10 @@ def is_local(path: str) -> bool:
 
 
 def _day(value: date, catalogue: Catalogue) -> str:
-    return day(value, catalogue)
+    """A day, or the reader's day of a moment."""
+    return day(value.astimezone(ZONE).date() if isinstance(value, datetime) else value, catalogue)
 
 
 def _moment(value: datetime, catalogue: Catalogue) -> str:
-    local = value.astimezone()
+    local = value.astimezone(ZONE)
     return catalogue.text("own.when", date=day(local.date(), catalogue), time=f"{local:%H:%M}")

@@ -156,9 +156,10 @@ class Service:
             await asyncio.wait([self._opening])
         if self._desk is not None:
             await asyncio.to_thread(self._desk.stop)
-        await self.assembly.close()
         if self._monitor is not None:
+            # It reads the store on a thread of its own, which may not happen while that is closed.
             await asyncio.to_thread(self._monitor.stop)
+        await self.assembly.close()
 
     def _open_desk(self) -> Desk:
         return start_desk(self.assembly.settings, self.assembly.database, self.assembly.house)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from knowledge.consultations.model import SCALE_TOP, Consultation, Contribution, ContributionKind, Status
+from knowledge.reflection.rhythm import ZONE
 
 _KEY = "consultation.summary"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -132,7 +133,7 @@ def practical(consultation: Consultation, contributions: Sequence[Contribution],
     due = consultation.due
     return [
         words.say("expertise", names=", ".join(names) or words.say("nobody_named")),
-        words.say("asked_on", day=words.day(consultation.created_at.date())),
+        words.say("asked_on", day=words.day(consultation.created_at.astimezone(ZONE).date())),
         words.say("due", day=words.day(due) if due else words.say("no_date")),
         words.say(
             "replies",

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -26,6 +25,7 @@ from actions.steps import commands
 from actions.turn import SLOTS
 from bot.assembly import Assembly
 from tests.conftest import data_in, message, settings_in
+from tests.ports import free_port
 
 QUESTION = "wat betekent een 0 en een 10 op de schaalvraag?"
 
@@ -81,9 +81,7 @@ def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """The real action server in a process of its own."""
     folder = tmp_path_factory.mktemp("server")
     data_in(built, folder)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     settings_in(folder, f"actions:\n  port: {port}\n")
     command = [
         sys.executable,
@@ -101,14 +99,14 @@ def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         yield f"http://127.0.0.1:{port}/webhook"
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 def _wait(url: str, process: subprocess.Popen, log: Path) -> None:
     for _ in range(600):
         assert process.poll() is None, log.read_text(encoding="utf-8")
         try:
-            if httpx.get(url, trust_env=False).status_code == 200:
+            if httpx.get(url, trust_env=False, timeout=60).status_code == 200:
                 return
         except httpx.HTTPError:
             pass
@@ -120,7 +118,7 @@ def _wait(url: str, process: subprocess.Popen, log: Path) -> None:
 async def test_the_same_call_gives_the_same_answer_both_ways(assembly: Assembly, server: str, name: str) -> None:
     action, call = CALLS[name]
     local = await assembly.front.runner.run(action, call)
-    remote_runner = HttpRunner.connect(server, 10_000)
+    remote_runner = HttpRunner.connect(server, 60_000)
     try:
         remote = await remote_runner.run(action, call)
     finally:
@@ -131,7 +129,7 @@ async def test_the_same_call_gives_the_same_answer_both_ways(assembly: Assembly,
 
 
 async def test_a_whole_conversation_over_http(assembly: Assembly, server: str) -> None:
-    runner = HttpRunner.connect(server, 10_000)
+    runner = HttpRunner.connect(server, 60_000)
     front = replace(assembly.front, runner=runner)
     try:
         reply = await receive(message(QUESTION), front)
@@ -142,7 +140,7 @@ async def test_a_whole_conversation_over_http(assembly: Assembly, server: str) -
 
 
 def test_the_server_keeps_rasas_status_codes_and_loopback(server: str) -> None:
-    post = lambda name: httpx.post(server, json=action_call(name, CALLS["answer"][1]), trust_env=False)  # noqa: E731
+    post = lambda name: httpx.post(server, json=action_call(name, CALLS["answer"][1]), trust_env=False, timeout=60)  # noqa: E731
     assert post("action_houvast").status_code == 200
     missing = post("action_bestaat_niet")
     assert missing.status_code == 404
@@ -157,21 +155,21 @@ def test_the_reception_takes_raw_text_and_gives_back_none_of_it(server: str) -> 
     door = server.replace("/webhook", "/receive")
     latest = {"text": "Sanne de Vries wil niet praten", "message_id": "r1", "metadata": {"payload": None}}
     call = {"tracker": {"sender_id": "rasa:1", "latest_message": latest}}
-    answer = httpx.post(door, json=call, trust_env=False)
+    answer = httpx.post(door, json=call, trust_env=False, timeout=60)
     assert answer.status_code == 200
     assert "Sanne" not in answer.text
     assert answer.json()["message"]["metadata"]["personal_data"] == ["NAAM"]
     latest["text"] = "hij slaat haar nu"
-    card = httpx.post(door, json=call, trust_env=False).json()
+    card = httpx.post(door, json=call, trust_env=False, timeout=60).json()
     assert card["message"] is None
     assert "112" in card["replies"][0]["text"]
-    empty = httpx.post(door, json={"tracker": {"sender_id": "rasa:1"}}, trust_env=False)
+    empty = httpx.post(door, json={"tracker": {"sender_id": "rasa:1"}}, trust_env=False, timeout=60)
     assert empty.status_code == 400
     assert "latest_message" in empty.json()["error"]
 
 
 async def test_errors_are_the_same_both_ways(assembly: Assembly, server: str) -> None:
-    runner = HttpRunner.connect(server, 10_000)
+    runner = HttpRunner.connect(server, 60_000)
     for way in (assembly.front.runner, runner):
         with pytest.raises(ActionNotFound):
             await way.run("action_bestaat_niet", CALLS["answer"][1])

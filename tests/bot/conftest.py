@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.cli import main
+from bot.cli.app import main
 from tests.conftest import settings_in
 
 

@@ -23,7 +23,7 @@ def houvast(folder: Path, *arguments: str, stdin: str = "") -> subprocess.Comple
         str(folder / "config.yml"),
         *arguments,
     ]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_ask_json_is_the_black_box_contract(folder: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_wrong_setting_is_one_line_and_status_2(folder: Path) -> None:
     bad = folder / "bad.yml"
     bad.write_text("answer:\n  direkt_at: 1\n", encoding="utf-8")
     command = [sys.executable, "-m", "bot", "--config", str(bad), "ask", "hoi"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 2
     assert done.stderr.strip().splitlines() == [
         f"houvast: {bad}: unknown key 'answer.direkt_at'; did you mean 'answer.direct_at'?"
@@ -133,3 +133,34 @@ def test_eval_prints_figures_with_intervals(folder: Path) -> None:
     empty = folder / "leeg"
     empty.mkdir()
     assert houvast(folder, "eval", str(empty)).returncode == 2
+
+
+BUSY = """
+import itertools, threading, time
+import numpy
+import bot.cli
+
+numbers, begun = numpy.random.default_rng(1).integers(0, 1000, 20000), threading.Event()
+
+def work():
+    for number in itertools.count():
+        numpy.unique(numbers)
+        if number == 100:
+            begun.set()
+
+def command():
+    threading.Thread(target=work, daemon=True).start()
+    begun.wait()
+    time.sleep(0.05)  # now it is where Python cannot stop it
+    print("told")
+    raise SystemExit(3)
+
+bot.cli.run = command
+bot.cli.main()
+"""
+"""A command that ends while one of its threads works in C++."""
+
+
+def test_a_thread_that_still_works_does_not_change_how_a_command_ends() -> None:
+    done = subprocess.run([sys.executable, "-c", BUSY], capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, done.stdout) == (3, "told\n"), done.stderr

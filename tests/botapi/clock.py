@@ -8,6 +8,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.offset = 0.0
+        self._stopped: float | None = None
 
     def now(self) -> int:
         """Unix time in seconds, as `date` fields hold it."""
@@ -15,7 +16,11 @@ class Clock:
 
     def precise(self) -> float:
         """Unix time in seconds with fraction."""
-        return time.time() + self.offset
+        return (time.time() if self._stopped is None else self._stopped) + self.offset
+
+    def stop(self) -> None:
+        """Stand still from now on, except for what is advanced."""
+        self._stopped = time.time()
 
     def advance(self, seconds: float) -> None:
         """Let time pass without waiting."""

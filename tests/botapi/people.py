@@ -12,6 +12,7 @@ from tests.botapi.leading import Leading
 from tests.botapi.media import SAMPLES, contact, content_of, place
 from tests.botapi.questions import CallbackAnswer, CallbackQuery, InlineAnswer, InlineQuery
 from tests.botapi.voting import cast_vote
+from tests.botapi.watching import PATIENCE_S
 
 if TYPE_CHECKING:
     from tests.botapi.chats import Chat
@@ -183,7 +184,7 @@ class Person(Leading):
         """Let the bot write again, without sending anything."""
         self.world.set_blocked(self.private(bot), blocked=False)
 
-    async def press(self, message: "Message", wanted: str, within: float = 5.0) -> CallbackAnswer:
+    async def press(self, message: "Message", wanted: str, within: float = PATIENCE_S) -> CallbackAnswer:
         """Press an inline button and wait for the bot's answerCallbackQuery.
 
         Args:
@@ -227,7 +228,7 @@ class Person(Leading):
         chat: "Chat | None" = None,
         offset: str = "",
         bot: BotAccount | None = None,
-        within: float = 5,
+        within: float = PATIENCE_S,
     ) -> InlineAnswer:
         """Type `@bot query` in some chat and wait for the results.
 

@@ -16,6 +16,7 @@ from tests.botapi.messages import Message
 from tests.botapi.people import Person
 from tests.botapi.questions import CALLBACK_LIFE, INLINE_LIFE
 from tests.botapi.voting import close_if_due
+from tests.botapi.watching import PATIENCE_S
 from tests.botapi.world import World
 
 HOST = "127.0.0.1"
@@ -142,17 +143,17 @@ class BotApiServer:
             timer = asyncio.get_running_loop().call_later(left, close_if_due, self.world, message)
             self._timers.append(timer)
 
-    async def wait_until_polled(self, bot: BotAccount | None = None, within: float = 5.0) -> None:
+    async def wait_until_polled(self, bot: BotAccount | None = None, within: float = PATIENCE_S) -> None:
         """Wait until the bot hangs on getUpdates. `within` in seconds."""
         queue = (bot or self.bot).updates
         await queue.wait_until(lambda: queue.polled, within, "a getUpdates call")
 
-    async def wait_until_brought(self, bot: BotAccount | None = None, within: float = 5.0) -> None:
+    async def wait_until_brought(self, bot: BotAccount | None = None, within: float = PATIENCE_S) -> None:
         """Wait until a webhook accepted every update there is. `within` in seconds."""
         account = bot or self.bot
         await account.updates.wait_until(lambda: not account.updates.waiting, within, "the end of the updates")
 
-    async def wait_for_call(self, method: str, within: float = 5.0, *, count: int = 1) -> Recorded:
+    async def wait_for_call(self, method: str, within: float = PATIENCE_S, *, count: int = 1) -> Recorded:
         """Wait until a method was carried out or refused so many times; returns the last. `within` in seconds."""
         finished = self.calls.finished
         await self.calls.wait_until(lambda: len(finished(method)) >= count, within, f"call {count} of {method}")

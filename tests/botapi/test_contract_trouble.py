@@ -21,7 +21,7 @@ async def test_down_means_nothing_is_done(botapi: BotApiServer, client: Client, 
 
 
 async def test_down_breaks_a_waiting_poll(botapi: BotApiServer, client: Client, sanne: Person):
-    poll = asyncio.create_task(client.call("get_updates", timeout=5))
+    poll = asyncio.create_task(client.call("get_updates", timeout=60))
     await botapi.wait_until_polled()
     botapi.faults.down()
     with pytest.raises(Refused) as refused:
@@ -80,6 +80,7 @@ async def test_stopped_and_started_again(botapi: BotApiServer, client: Client, s
 async def test_flood_limits(botapi: BotApiServer, client: Client, sanne: Person):
     await client.call("send_message", chat_id=sanne.id, text="geteld wordt er nog niet")
     botapi.flood.on()
+    botapi.world.clock.stop()
     for number in range(5):
         await client.call("send_message", chat_id=sanne.id, text=str(number))
     with pytest.raises(Refused) as refused:
@@ -93,6 +94,7 @@ async def test_flood_limits(botapi: BotApiServer, client: Client, sanne: Person)
 async def test_flood_limit_of_a_group(botapi: BotApiServer, client: Client, sanne: Person):
     group = botapi.group("Team Noord", sanne)
     botapi.flood.counting = True
+    botapi.world.clock.stop()
     for number in range(22):
         botapi.advance(2)
         await client.call("send_message", chat_id=group.id, text=str(number))
@@ -138,10 +140,10 @@ async def test_calls_are_recorded(botapi: BotApiServer, client: Client, sanne: P
 
 
 async def test_a_late_answer_comes_after_what_it_caused(botapi: BotApiServer, client: Client, sanne: Person):
-    botapi.faults.late_answer(0.2, "sendPoll", calls=1)
+    botapi.faults.late_answer(2, "sendPoll", calls=1)
     question = {"chat_id": sanne.id, "question": "Eerst?", "options": ["ja", "nee"], "is_anonymous": False}
     sending = asyncio.create_task(client.call("send_poll", **question))
-    await sanne.chat.wait_until(lambda: sanne.chat.last.poll is not None, 5, "a poll")
+    await sanne.chat.wait_until(lambda: sanne.chat.last.poll is not None, what="a poll")
     sanne.vote(sanne.chat.last, [0])
     updates = await client.call("get_updates", timeout=0)
     assert [update["poll_answer"]["option_ids"] for update in updates if "poll_answer" in update] == [[0]]

@@ -9,8 +9,10 @@ import aiohttp
 import pytest
 
 from tests.botapi.clients import AiogramClient
+from tests.botapi.sandbox import stage
 from tests.botapi.sandbox.stage import Stage
 from tests.botapi.server import BotApiServer
+from tests.botapi.watching import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,11 +40,11 @@ class Page:
 async def page() -> AsyncIterator[Page]:
     server = BotApiServer()
     app = server.application()
-    stage = Stage(server)
-    stage.add_routes(app)
+    shown = Stage(server)
+    shown.add_routes(app)
     await server.start(app=app)
     async with aiohttp.ClientSession(server.root_url) as http:
-        yield Page(server, stage, http)
+        yield Page(server, shown, http)
     await server.stop()
     assert server.violations == []
 
@@ -57,7 +59,7 @@ async def bot(page: Page) -> AsyncIterator[AiogramClient]:
 async def heard(bot: AiogramClient, kind: str) -> dict:
     """The next update of a kind; earlier ones are confirmed on the way."""
     offset = 0
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             for update in await bot.call("get_updates", timeout=2, offset=offset):
                 offset = update["update_id"] + 1
@@ -95,12 +97,13 @@ async def test_a_conversation(page: Page, bot: AiogramClient):
     assert [(m["text"], m["edited"]) for m in (await page.chat("sanne"))["messages"]] == [("anders", True)]
 
 
-async def test_news_comes_at_once(page: Page):
+async def test_news_comes_at_once(page: Page, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(stage, "PATIENCE", 10 * PATIENCE_S)
     first = await (await page.http.get("/sandbox/state")).json()
     waiting = asyncio.create_task(page.http.get("/sandbox/state", params={"since": first["version"]}))
     await asyncio.sleep(0.1)
     await page.act("send", "groep", speaker=1, text="hallo")
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(PATIENCE_S):
         state = await (await waiting).json()
     assert state["chats"][1]["messages"][-1]["who"] == "Youssef Voorbeeld"
 
@@ -161,7 +164,7 @@ async def test_by_hand():
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             said = [(await process.stdout.readline()).decode() for _ in range(5)]
         address = said[0].split(" open ")[1].split(" ")[0]
         assert said[1].split() == ["token", "1000:SANDBOX"]

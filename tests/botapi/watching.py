@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from tests.botapi.messages import Message
 
 Wanted = "str | Callable[[Message], bool]"
+PATIENCE_S = 60.0
+"""How long something is waited for: on a busy machine much takes long, and what comes is seen at once."""
 
 
 class Watched:
@@ -25,7 +27,7 @@ class Watched:
         """Wait for the next change, whatever it is."""
         await self._change.wait()
 
-    async def wait_until(self, condition: Callable[[], bool], within: float = 5.0, what: str = "") -> None:
+    async def wait_until(self, condition: Callable[[], bool], within: float = PATIENCE_S, what: str = "") -> None:
         """Wait until a condition holds.
 
         Args:
@@ -69,7 +71,9 @@ class WatchedChat(Watched):
                 return message
         return None
 
-    async def wait_for(self, wanted: Wanted, within: float = 5.0, *, after: "Message | None" = None) -> "Message":
+    async def wait_for(
+        self, wanted: Wanted, within: float = PATIENCE_S, *, after: "Message | None" = None
+    ) -> "Message":
         """Wait for a message; see `find_message`. `within` in seconds.
 
         Raises:

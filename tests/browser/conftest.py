@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from knowledge.roster import Role
 from knowledge.store import OPERATOR
 from tests.browser.person import Person
 from tests.conftest import settings_in
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -71,8 +71,7 @@ async def chromium() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def running(chromium: Browser, folder: Path) -> AsyncIterator[Running]:
     """The desk over HTTP, following what is published; asks for the browser first, to skip before any work."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     base = f"http://127.0.0.1:{port}"
     assembly = assemble(settings_in(folder, f"desk:\n  port: {port}\n  public_url: {base}\n"), in_process=True)
     desk = open_desk(assembly.settings, assembly.database, assembly.house)

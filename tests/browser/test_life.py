@@ -28,6 +28,11 @@ WITHIN_S = 5.0
 PATIENCE_S = 240.0
 
 
+def is_quiet() -> bool:
+    """Whether nothing else runs now; beside other workers it is never, also where their load does not show yet."""
+    return "PYTEST_XDIST_WORKER" not in os.environ and os.getloadavg()[0] <= (os.cpu_count() or 1)
+
+
 async def start_new(person: Person) -> None:
     """Make the draft of a new entry."""
     await person.open("/kennisbank")
@@ -114,7 +119,7 @@ async def test_an_unanswered_question_is_found(
     running: Running, arrive: Arrive, folder: Path, way: str, record_property: Callable[[str, object], None]
 ) -> None:
     """The bot is another opened Houvast on the same store, as `houvast telegram` is beside `houvast desk`."""
-    quiet = os.getloadavg()[0] <= (os.cpu_count() or 1)
+    quiet = is_quiet()
     bot = assemble(settings_in(folder), in_process=True)
     bot.keep_fresh()
     try:
@@ -143,7 +148,7 @@ async def test_an_unanswered_question_is_found(
             await asyncio.sleep(0.1)
         took = monotonic() - start
         record_property("seconds_until_found", round(took, 1))
-        assert took < WITHIN_S or not quiet
+        assert took < WITHIN_S or not (quiet and is_quiet())
     finally:
         await bot.close()
 

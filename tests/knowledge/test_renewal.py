@@ -1,19 +1,22 @@
 """What is published reaches readers without a restart, and no question is left without an answer meanwhile."""
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot import opening
 from bot.assembly import assemble
-from bot.opening import Opening
+from bot.opening import Opening, open_database
 from knowledge.entries.model import Entry
 from knowledge.entries.serial import content_hash, to_document
 from knowledge.errors import SearchUnavailable
 from knowledge.renewal import Renewal
+from knowledge.search.indexed import IndexedBase
 from knowledge.search.live import LiveBase
 from knowledge.search.unavailable import UnavailableBase
 from knowledge.store.entries import EntryStore
@@ -114,6 +117,68 @@ def test_an_index_that_was_overtaken_is_not_put_in_place(
     assert renewal.live.published[SLUG].entry.title == "Toen dat"
 
 
+def test_what_changes_while_an_index_is_opened_is_followed(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Building an index takes minutes, and another process takes something offline meanwhile."""
+    real, settings = opening.open_search, settings_in(small_folder, SMALL)
+
+    def slow(*given: object) -> IndexedBase:
+        with open_database(settings) as other:
+            EntryStore(other).retire("drie-huizen", "test:lead", datetime.now(UTC))
+        return real(*given)
+
+    monkeypatch.setattr(opening, "open_search", slow)
+    assembly = assemble(settings)
+    assert assembly.freshness is not None
+    assert assembly.database is not None
+    renewal = assembly.freshness.renewal
+    assert "drie-huizen" in renewal.live.published
+    assert renewal.look()
+    assert "drie-huizen" not in renewal.live.published
+    assembly.database.close()
+
+
+class Overtaken:
+    """A lock that lets something happen just after it was let go, once."""
+
+    def __init__(self, lock: threading.Lock) -> None:
+        self._lock = lock
+        self.then: Callable[[], object] | None = None
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+        then, self.then = self.then, None
+        if then is not None:
+            then()
+
+
+def test_a_change_just_after_the_confidence_was_fitted_is_fitted_too(
+    opened: tuple[Renewal, EntryStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewal, store = opened
+    entry, fitted = renewal.live.published[SLUG].entry, []
+    renewal._replacing = lock = Overtaken(renewal._replacing)
+
+    def another() -> None:
+        publish(store, replace(entry, title="Toen dat"))
+        assert renewal.look()
+
+    def fit(*_: object) -> None:
+        fitted.append(renewal.live.published[SLUG].entry.title)
+        lock.then = another if len(fitted) == 1 else None
+
+    monkeypatch.setattr("knowledge.renewal.refitted", fit)
+    publish(store, replace(entry, title="Eerst dit"))
+    assert renewal.look()
+    assert renewal.settle()
+    assert not renewal.settled
+    assert renewal.settle()
+    assert renewal.settled
+    assert fitted == ["Eerst dit", "Toen dat"]
+
+
 def test_every_question_during_a_renewal_is_answered(opened: tuple[Renewal, EntryStore]) -> None:
     renewal, store = opened
     live, failures, answered = renewal.live, [], []
@@ -130,10 +195,18 @@ def test_every_question_during_a_renewal_is_answered(opened: tuple[Renewal, Entr
     asking = threading.Thread(target=ask)
     asking.start()
     entry = live.published[SLUG].entry
+
+    def until(enough: Callable[[], bool]) -> None:
+        while not enough():
+            assert asking.is_alive()
+            time.sleep(0.001)
+
+    until(lambda: len(answered) > 0)
     more = replace(entry.phrasings[0], text="mag een kind van zes al zelf een cijfer tussen nul en tien geven")
     publish(store, replace(entry, phrasings=(*entry.phrasings, more)))
     assert renewal.look()
     assert renewal.settle()
+    until(lambda: answered[-1] != answered[0])
     stop.set()
     asking.join()
     assert failures == []
@@ -156,7 +229,7 @@ def test_a_turn_keeps_its_base_from_beginning_to_end() -> None:
 
 def test_a_new_day_is_a_new_look(opened: tuple[Renewal, EntryStore]) -> None:
     renewal, _ = opened
-    day = date.today()  # noqa: DTZ011 - the reader's calendar day
+    day = renewal.today()
     renewal.today = lambda: day + timedelta(days=1)
     assert renewal.look()
     assert not renewal.look()

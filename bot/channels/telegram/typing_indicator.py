@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from logging import getLogger
 
 from telegram import Bot
 from telegram.constants import ChatAction
@@ -10,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot.channels.telegram.intake.place import Place
 
+LOG = getLogger(__name__)
 AFTER_S = 0.3
 """Seconds before it shows; a quick answer needs none."""
 AGAIN_S = 4.5
@@ -24,8 +26,10 @@ async def typing(bot: Bot, place: Place) -> AsyncIterator[None]:
         yield
     finally:
         task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        # Not awaited itself: how it ends is nothing to the answer, and who is cut off here must stay cut off.
+        await asyncio.wait([task])
+        if not task.cancelled() and (error := task.exception()) is not None:
+            LOG.warning("that an answer comes could not be shown: %s", type(error).__name__)
 
 
 async def _show(bot: Bot, place: Place) -> None:

@@ -10,10 +10,13 @@ from bot.desk.presenting.audit import AuditWords
 from bot.desk.presenting.paging import PER_PAGE, Page
 from bot.desk.security.visits import AuditVisit, TheDesk
 from bot.desk.views import show
+from knowledge.reflection.rhythm import ZONE
 from knowledge.roster import Action
 from knowledge.store.desk_audit import AuditChoice, DeskAudit
 
 router = APIRouter()
+FIRST = date(1970, 1, 1)
+"""Nothing was logged before; the first days of the calendar do not exist in every zone."""
 
 
 @router.get("/logboek")
@@ -62,4 +65,4 @@ def _day(typed: str) -> date | None:
 
 def _midnight(day: date | None) -> datetime | None:
     """The first moment of a day on the reader's clock."""
-    return None if day is None else datetime.combine(day, time.min).astimezone()
+    return None if day is None else datetime.combine(max(day, FIRST), time(), ZONE)

@@ -1,6 +1,6 @@
 """*Gebruik*: how much is asked and how it is answered; nothing about a person."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -12,6 +12,7 @@ from bot.desk.presenting.usage import LEAST, LEAST_PEOPLE, Usage, usage_of
 from bot.desk.security.visits import TheDesk, UsageVisit
 from bot.desk.views import show
 from knowledge.consultations.model import Insight
+from knowledge.reflection.rhythm import ZONE
 from knowledge.roster import Action
 from knowledge.store import ConsultationStore
 from knowledge.store.usage import UsageStore
@@ -61,7 +62,7 @@ def _usage(desk: Desk, team: str, weeks: int) -> Usage:
     store = UsageStore(desk.database)
     today = desk.today
     first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
-    since = desk.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0) - (today - first)
+    since = datetime.combine(first, time(), ZONE)
     teams = [team] if team else None
     theme_of = {slug: item.entry.theme for slug, item in desk.shelf.published().items()}
     return usage_of(store.weeks(since, desk.now(), teams), store.entries(since, teams), theme_of, first, today)

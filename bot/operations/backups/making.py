@@ -4,6 +4,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -168,8 +169,9 @@ def _sweep(folder: Path) -> None:
     """Remove what a backup that was cut off left behind, once it is an hour old."""
     limit = datetime.now(UTC).timestamp() - 3600
     for path in (*folder.glob(".houvast-copy-*"), *folder.glob(".houvast-*.zip-*")):
-        if path.stat().st_mtime < limit:
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another process that made a backup was done with it just now
+            if path.stat().st_mtime < limit:
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink(missing_ok=True)

@@ -42,9 +42,9 @@ class BackupSchedule:
             await asyncio.sleep(LOOK_S)
 
     def due(self) -> bool:
-        """Whether it is time; a backup from the future, after a clock that was wrong, counts for nothing."""
+        """Whether it is time; what is from the future, after a clock that was wrong, counts for nothing."""
         every, now = timedelta(hours=self.settings.backup.every_hours), self.now()
-        if not every or now < self._not_before:
+        if not every or now < self._not_before <= now + AGAIN_AFTER:
             return False
         made = [found.made_at for found in backups_in(self.settings.backup_folder) if not found.before_upgrade]
         return not any(now - every < moment <= now + timedelta(hours=1) for moment in made)

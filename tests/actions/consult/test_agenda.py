@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from actions.house import House
 from actions.rasa.agenda_summary import ActionSummary
 from actions.steps.commands import Command, action_of
 from actions.steps.deep_links import payload_of, token_for
@@ -18,7 +19,13 @@ from knowledge.roster.roles import Role
 from knowledge.store import OPERATOR
 from tests.actions.consult.conftest import ASKER, FACTS, GROUP, LEAD, MILA, NOW, OUTSIDER, Stage, buttons
 
-TODAY = date.today()  # noqa: DTZ011 - the reader's calendar day
+TODAY = date(2026, 3, 4)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that run across midnight, or on the last day of a month, mean the same day."""
+    monkeypatch.setattr(House, "today", lambda _: TODAY)
 
 
 def put(stage: Stage, question: str, *, due: date | None = None, team: str = "", asker: str = ASKER) -> Consultation:

@@ -1,10 +1,11 @@
 """The form: the short and the full way, moving through it, and how it begins."""
 
-from datetime import datetime, timedelta
+from datetime import date
 
 import pytest
 
 from actions.forms.slots import SLOTS
+from actions.house import House
 from actions.steps.deep_links import payload_of, token_for
 from actions.vocabulary import DecisionKind
 from knowledge.store import OPERATOR
@@ -43,7 +44,8 @@ async def test_the_short_way_takes_at_most_six_messages_or_taps(stage: Stage) ->
     ]
 
 
-async def test_the_full_way_takes_at_most_twelve(stage: Stage) -> None:
+async def test_the_full_way_takes_at_most_twelve(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(House, "today", lambda _: date(2026, 12, 31))
     answers = {
         "consult_worries": "Ik maak me zorgen dat het kind vaker school mist.",
         "consult_strengths": "Een tante kookt twee avonden.",
@@ -66,7 +68,7 @@ async def test_the_full_way_takes_at_most_twelve(stage: Stage) -> None:
     assert (made.facts, made.question, made.expertise, made.scale) == (FACTS, QUESTION, ("lvb",), 4)
     assert (made.worries, made.strengths) == (answers["consult_worries"], answers["consult_strengths"])
     assert (made.scale_reason, made.unknown) == (answers["consult_scale_reason"], answers["consult_unknown"])
-    assert made.due == datetime.now().date() + timedelta(days=1)  # noqa: DTZ005
+    assert made.due == date(2027, 1, 1)
 
 
 async def test_each_question_says_why_gives_an_example_and_can_be_stopped(stage: Stage) -> None:

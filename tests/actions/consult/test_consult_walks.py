@@ -67,7 +67,9 @@ def walking(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     made.assembly.database.close()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(STEPS)
 def test_no_walk_loses_an_answer_or_breaks(walking: Stage, steps: list[str | int]) -> None:
     asyncio.run(walk(walking, steps))

@@ -103,6 +103,15 @@ def test_old_ones_go_and_those_from_before_an_upgrade_are_counted_apart(settings
     assert backups_in(tmp_path / "nowhere") == []
 
 
+def test_what_another_process_removed_meanwhile_is_no_trouble(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    # Found in the folder, and gone when it is looked at.
+    (folder / ".houvast-copy-x").symlink_to(tmp_path / "nowhere")
+    make_backup(settings, folder, NOW)
+    assert len(backups_in(folder)) == 1
+
+
 def test_a_backup_that_is_cut_off_leaves_nothing_that_looks_like_one(settings: Settings, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     code = (
@@ -113,7 +122,7 @@ def test_a_backup_that_is_cut_off_leaves_nothing_that_looks_like_one(settings: S
         "make_backup(load_settings(Path(sys.argv[1])), Path(sys.argv[2]), datetime.now(UTC))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "config.yml"), str(folder)], check=False, timeout=60
+        [sys.executable, "-c", code, str(tmp_path / "config.yml"), str(folder)], check=False, timeout=300
     )
     assert done.returncode == 9
     assert backups_in(folder) == []

@@ -16,6 +16,7 @@ from bot.operations.secret import SecretUnreadable
 from bot.operations.webhook_secret import WEBHOOK_SECRET, webhook_secret
 from bot.sections import TelegramSection
 from tests.botapi.server import running
+from tests.botapi.watching import PATIENCE_S
 from tests.conftest import settings_in
 from tests.end_to_end.telegram.running import SECRET
 
@@ -72,7 +73,7 @@ async def test_telegram_is_asked() -> None:
             await bot.set_webhook("http://127.0.0.1:9/")
         botapi.person("Sanne").start()
         assert botapi.bot.webhook is not None
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while botapi.bot.webhook.last_error is None:  # noqa: ASYNC110 - nobody is told
                 await asyncio.sleep(0.01)
         state = await webhook_state(line)

@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -22,15 +23,16 @@ from bot.operations.monitoring.server import Monitor
 from bot.operations.systemd import tell
 from bot.sections import MetricsSection
 from knowledge.errors import StoreError
+from tests.botapi.watching import PATIENCE_S
 from tests.conftest import settings_in
+from tests.ports import free_port
 
 SECRET = "Kevin Testerman"
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+def get(url: str, **more: Any) -> httpx.Response:
+    """Ask for a page; a busy machine may take long."""
+    return httpx.get(url, timeout=PATIENCE_S, **more)
 
 
 @pytest.fixture
@@ -52,21 +54,21 @@ def address(health: Health, figures: Figures) -> Iterator[str]:
 
 
 def test_pages(address: str, health: Health) -> None:
-    assert httpx.get(f"{address}/healthz").json() == {"status": "ok", "parts": {"loop": True}}
-    ready = httpx.get(f"{address}/readyz?x=1")
+    assert get(f"{address}/healthz").json() == {"status": "ok", "parts": {"loop": True}}
+    ready = get(f"{address}/readyz?x=1")
     assert (ready.status_code, ready.json()["parts"]) == (200, {"loop": True, "database": True})
     health.parts["telegram"] = lambda: False
-    ready = httpx.get(f"{address}/readyz")
+    ready = get(f"{address}/readyz")
     assert (ready.status_code, ready.json()["status"]) == (503, "degraded")
-    assert httpx.get(f"{address}/healthz").status_code == 200, "only a stuck process asks for a restart"
-    assert httpx.get(f"{address}/").status_code == 404
-    assert httpx.post(f"{address}/metrics").status_code == 501
-    assert "houvast_stage_seconds" in httpx.get(f"{address}/metrics").text
+    assert get(f"{address}/healthz").status_code == 200, "only a stuck process asks for a restart"
+    assert get(f"{address}/").status_code == 404
+    assert httpx.post(f"{address}/metrics", timeout=PATIENCE_S).status_code == 501
+    assert "houvast_stage_seconds" in get(f"{address}/metrics").text
 
 
 def test_a_stuck_loop_is_told(address: str, health: Health) -> None:
     health._beat -= STALLED_S + 1
-    assert httpx.get(f"{address}/healthz").status_code == 503
+    assert get(f"{address}/healthz").status_code == 503
 
 
 def test_a_part_that_cannot_be_asked_does_not_work(health: Health) -> None:
@@ -81,20 +83,20 @@ async def test_a_beat_shows_that_the_loop_runs(health: Health) -> None:
     health._beat -= 100
     beating = asyncio.create_task(health.beat())
     await asyncio.sleep(0)
-    assert health.lag_s < 1
+    assert health.lag_s < 50
     beating.cancel()
 
 
 def test_a_caller_that_says_nothing_holds_up_nobody_for_long(
     health: Health, figures: Figures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "PATIENCE_S", 0.2)
+    monkeypatch.setattr(server, "PATIENCE_S", 1.0)
     port = free_port()
     monitor = Monitor(MetricsSection(port=port), health, figures)
     try:
         with socket.create_connection(("127.0.0.1", port)) as silent:
             silent.sendall(b"GET /healthz HTTP/1.1\r\n")
-            assert httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=20).status_code == 200
+            assert get(f"http://127.0.0.1:{port}/healthz").status_code == 200
     finally:
         monitor.stop()
 
@@ -108,10 +110,10 @@ def test_other_addresses_need_a_token(health: Health, figures: Figures, monkeypa
     monitor = Monitor(MetricsSection(host="0.0.0.0", port=port), health, figures)
     try:
         page = f"http://127.0.0.1:{port}/metrics"
-        assert httpx.get(page).status_code == 401
-        assert httpx.get(page, headers={"Authorization": "Bearer fout"}).status_code == 401
-        assert httpx.get(page, headers={"Authorization": "Bearer geheim"}).status_code == 200
-        assert httpx.get(f"http://127.0.0.1:{port}/healthz").status_code == 200
+        assert get(page).status_code == 401
+        assert get(page, headers={"Authorization": "Bearer fout"}).status_code == 401
+        assert get(page, headers={"Authorization": "Bearer geheim"}).status_code == 200
+        assert get(f"http://127.0.0.1:{port}/healthz").status_code == 200
     finally:
         monitor.stop()
 

@@ -23,15 +23,11 @@ from bot.operations.monitoring.figures import Figures
 from bot.operations.process import only_sender, stop_on_signals
 from bot.operations.serving import Service
 from tests.botapi.server import BotApiServer, running
+from tests.botapi.watching import PATIENCE_S
 from tests.conftest import settings_in
+from tests.ports import free_port
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 class Waiting:
@@ -70,10 +66,10 @@ async def test_a_port_that_is_taken_costs_the_desk_and_not_the_bot(folder: Path)
         service = Service(channel.assembly, channel, Figures())
         run = asyncio.create_task(service.run(stop))
         await channel.started.wait()
-        async with asyncio.timeout(30):
-            while not channel.assembly.problems:  # noqa: ASYNC110 - nothing tells
+        async with asyncio.timeout(PATIENCE_S):
+            while not (channel.assembly.problems and backups_in(settings.backup_folder)):  # noqa: ASYNC110 - nothing tells
                 await asyncio.sleep(0.01)
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=PATIENCE_S) as client:
             ready = await client.get(f"http://127.0.0.1:{port}/readyz")
             shown = (await client.get(f"http://127.0.0.1:{port}/metrics")).text
         assert ready.status_code == 503
@@ -90,6 +86,30 @@ async def test_a_port_that_is_taken_costs_the_desk_and_not_the_bot(folder: Path)
         with pytest.raises(httpx.ConnectError):
             await client.get(f"http://127.0.0.1:{port}/healthz")
     assert len(backups_in(settings.backup_folder)) == 1
+
+
+async def test_nobody_asks_for_figures_any_more_when_the_store_closes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are read on a thread of their own; a store that is closed under it takes the process down."""
+    port, asked = free_port(), []
+    channel, stop = Waiting(), asyncio.Event()
+    settings = settings_in(folder, f"metrics: {{port: {port}}}\n")
+    assembly = channel.assembly = await asyncio.to_thread(lambda: assemble(settings, measure=Figures()))
+    assert assembly.database is not None
+    close = assembly.database.close
+
+    def closing() -> None:
+        try:
+            asked.append(httpx.get(f"http://127.0.0.1:{port}/metrics", timeout=PATIENCE_S).status_code)
+        except httpx.ConnectError:
+            asked.append(None)
+        close()
+
+    monkeypatch.setattr(assembly.database, "close", closing)
+    stop.set()
+    await Service(assembly, channel, Figures(), with_desk=False).run(stop)
+    assert asked == [None]
 
 
 async def test_without_a_database_the_channel_still_answers(folder: Path) -> None:
@@ -117,10 +137,10 @@ async def test_the_first_signal_asks_and_the_second_ends(monkeypatch: pytest.Mon
     stop_on_signals(stop)
     try:
         os.kill(os.getpid(), signal.SIGTERM)
-        await asyncio.wait_for(stop.wait(), 5)
+        await asyncio.wait_for(stop.wait(), PATIENCE_S)
         assert ended == []
         os.kill(os.getpid(), signal.SIGTERM)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while not ended:  # noqa: ASYNC110 - a signal sets nothing to wait for
                 await asyncio.sleep(0.01)
         assert ended == [128 + signal.SIGTERM]
@@ -167,6 +187,8 @@ def test_a_backup_that_failed_is_tried_again_in_an_hour(tmp_path: Path, caplog: 
     assert not schedule.due()
     clock[0] += AGAIN_AFTER
     assert schedule.due()
+    clock[0] = NOW - timedelta(days=9)
+    assert schedule.due(), "a failure of a clock that was wrong holds nothing up"
 
 
 async def test_who_the_bot_is(botapi: BotApiServer) -> None:

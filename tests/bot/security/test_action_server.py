@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -20,11 +19,14 @@ from hypothesis import strategies as st
 from actions.errors import ActionFailed
 from actions.runners.http import HttpRunner
 from bot.cli.action_guard import LARGEST_BODY
+from tests.botapi.watching import PATIENCE_S
 from tests.conftest import settings_in
+from tests.ports import free_port
 
 TOKEN = "een-geheim-van-de-test"
 JSON = {"Content-Type": "application/json"}
-CALLER = httpx.Client(trust_env=False, timeout=30)
+CALLERS: dict[str, httpx.Client] = {}
+"""One line for all calls to a server, by its address; a server may be started again later in the same process."""
 SAID = "Kevin Testerman woont hier"
 SERVER = f"""
 import logging, sys
@@ -54,12 +56,6 @@ make_app(executor, sys.stdin.readline().strip()).run(
 """
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @contextmanager
 def serving(folder: Path, token: str) -> Iterator[tuple[str, Path]]:
     """A guarded server with two small actions, in a process of its own; its address and its log."""
@@ -76,19 +72,21 @@ def serving(folder: Path, token: str) -> Iterator[tuple[str, Path]]:
         for _ in range(600):
             assert process.poll() is None, log.read_text()
             try:
-                httpx.get(f"{address}/health", trust_env=False)
+                httpx.get(f"{address}/health", trust_env=False, timeout=PATIENCE_S)
                 break
             except httpx.HTTPError:
                 time.sleep(0.1)
         yield address, log
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE_S)
 
 
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    with serving(tmp_path_factory.mktemp("guarded"), TOKEN) as server, CALLER:
+    client = httpx.Client(trust_env=False, timeout=PATIENCE_S)
+    with serving(tmp_path_factory.mktemp("guarded"), TOKEN) as server, client:
+        CALLERS[server[0]] = client
         yield server
 
 
@@ -103,7 +101,7 @@ def call(name: str) -> dict[str, Any]:
 
 def post(address: str, **more: Any) -> httpx.Response:
     headers = {"Authorization": f"Bearer {TOKEN}", **more.pop("headers", {})}
-    return CALLER.post(f"{address}/webhook", headers=headers, **more)
+    return CALLERS[address].post(f"{address}/webhook", headers=headers, **more)
 
 
 def test_who_has_no_token_gets_nothing(guarded: tuple[str, Path]) -> None:
@@ -111,17 +109,20 @@ def test_who_has_no_token_gets_nothing(guarded: tuple[str, Path]) -> None:
     for given_headers in ({"Authorization": ""}, {"Authorization": "Bearer fout"}, {"Authorization": TOKEN}):
         refused = post(address, json=call("action_fine"), headers=given_headers)
         assert refused.status_code == 401
-        assert httpx.get(f"{address}/actions", headers=given_headers, trust_env=False).status_code == 401
+        assert (
+            httpx.get(f"{address}/actions", headers=given_headers, trust_env=False, timeout=PATIENCE_S).status_code
+            == 401
+        )
     assert post(address, json=call("action_fine")).json()["responses"][0]["text"] == "goed"
-    assert httpx.get(f"{address}/health", trust_env=False).status_code == 200
+    assert httpx.get(f"{address}/health", trust_env=False, timeout=PATIENCE_S).status_code == 200
 
 
 async def test_our_own_runner_knows_the_token(guarded: tuple[str, Path]) -> None:
     address, _ = guarded
-    runner = HttpRunner.connect(f"{address}/webhook", 10_000, TOKEN)
+    runner = HttpRunner.connect(f"{address}/webhook", 60_000, TOKEN)
     assert (await runner.run("action_fine", call("action_fine")["tracker"])).responses[0]["text"] == "goed"
     await runner.close()
-    stranger = HttpRunner.connect(f"{address}/webhook", 10_000)
+    stranger = HttpRunner.connect(f"{address}/webhook", 60_000)
     with pytest.raises(ActionFailed, match="401"):
         await stranger.run("action_fine", call("action_fine")["tracker"])
     await stranger.close()
@@ -132,7 +133,7 @@ async def test_a_proxy_of_the_environment_sees_no_question(
 ) -> None:
     for variable in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(variable, "http://127.0.0.1:9")
-    runner = HttpRunner.connect(f"{guarded[0]}/webhook", 10_000, TOKEN)
+    runner = HttpRunner.connect(f"{guarded[0]}/webhook", 60_000, TOKEN)
     assert (await runner.run("action_fine", call("action_fine")["tracker"])).responses[0]["text"] == "goed"
     await runner.close()
 
@@ -155,7 +156,10 @@ def test_too_large_and_packed_calls_are_refused(guarded: tuple[str, Path]) -> No
     bomb = post(address, content=packed, headers={**JSON, "Content-Encoding": "deflate"})
     assert bomb.status_code == 415
     assert post(address, content=b"{}", headers={"Content-Type": "text/plain"}).status_code == 415
-    assert httpx.get(f"{address}/niets", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 404
+    assert (
+        httpx.get(f"{address}/niets", headers={"Authorization": f"Bearer {TOKEN}"}, timeout=PATIENCE_S).status_code
+        == 404
+    )
     assert post(address, json=call("action_fine")).status_code == 200, "it still answers"
 
 
@@ -186,7 +190,7 @@ def test_another_address_needs_a_token(tmp_path: Path) -> None:
     settings_in(tmp_path, "actions: {host: 0.0.0.0}\n")
     command = [sys.executable, "-m", "bot", "--config", str(tmp_path / "config.yml"), "actions"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HOUVAST_")}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=300)
     assert done.returncode == 2
     assert "HOUVAST_ACTIONS_TOKEN" in done.stderr
     assert not (tmp_path / "data").exists(), "refused before anything is opened"

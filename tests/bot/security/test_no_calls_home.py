@@ -15,7 +15,7 @@ def watch(event, arguments):
 
 sys.addaudithook(watch)
 sys.argv = ["houvast", "--config", sys.argv[1], "ask", "wat betekent een 0 en een 10 op de schaalvraag?"]
-from bot.cli import main
+from bot.cli.app import main
 main()
 """
 
@@ -23,6 +23,6 @@ main()
 def test_a_question_is_answered_without_a_connection(folder: Path) -> None:
     (folder / "config.yml").write_text("paths: {data: data}\n", encoding="utf-8")
     command = [sys.executable, "-W", "ignore", "-c", WATCHED, str(folder / "config.yml")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert "schaal" in done.stdout.lower(), done.stderr
     assert [line for line in done.stdout.splitlines() if line.startswith(("CONNECT", "LOOKUP"))] == []

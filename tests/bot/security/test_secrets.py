@@ -114,7 +114,7 @@ def test_no_output_of_a_command_shows_a_secret(tmp_path: Path, arguments: list[s
     }
     command = [sys.executable, "-m", "bot", "--config", str(tmp_path / "config.yml"), *arguments]
     done = subprocess.run(
-        command, capture_output=True, text=True, env={**os.environ, **secrets}, check=False, timeout=120
+        command, capture_output=True, text=True, env={**os.environ, **secrets}, check=False, timeout=300
     )
     assert SECRET not in done.stdout + done.stderr
     assert SECRET not in " ".join(command)

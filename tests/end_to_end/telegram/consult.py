@@ -65,7 +65,7 @@ async def tap(person: Person, label: str, chat: Chat | None = None) -> None:
     """Press the newest button with these words that a chat shows."""
     shown = [m for m in reversed((chat or person.chat).messages) if any(label in b.text for b in m.buttons)]
     assert shown, f"no button {label!r} in {[m.text for m in (chat or person.chat).messages][-3:]}"
-    await person.press(shown[0], label, within=30)
+    await person.press(shown[0], label)
 
 
 def two_teams(houvast: Running, server: BotApiServer) -> Teams:

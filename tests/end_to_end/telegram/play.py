@@ -3,15 +3,17 @@
 import asyncio
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from actions.rendering.sources import day
 from knowledge.messages.catalogue import load_catalogue
+from knowledge.reflection.rhythm import ZONE
 from tests.botapi.chats import Chat
 from tests.botapi.messages import Message
 from tests.botapi.people import Person
 from tests.botapi.questions import CallbackAnswer
+from tests.botapi.watching import PATIENCE_S
 from tests.end_to_end.telegram.running import Running
 from tests.end_to_end.telegram.script import Move, Script
 
@@ -36,6 +38,7 @@ class Scene:
     lines: list[str] = field(default_factory=list)
     pressed: list[tuple[Person, "asyncio.Future[CallbackAnswer]"]] = field(default_factory=list)
     inline: list[Any] = field(default_factory=list)
+    began: datetime = field(default_factory=lambda: datetime.now(ZONE))
 
     def open(self) -> None:
         """Bring the people and the group on."""
@@ -82,14 +85,19 @@ class Scene:
             case "blokkeer":
                 person.block_bot()
             case "inline":
-                self.inline.append(asyncio.ensure_future(person.inline(rest, chat=chat, within=60)))
+                self.inline.append(asyncio.ensure_future(person.inline(rest, chat=chat)))
             case media:
                 person.send(chat, caption=rest, **{media: True})
+
+    async def told(self) -> None:
+        """Wait until every press and every search of this move was answered."""
+        async with asyncio.timeout(PATIENCE_S):
+            await asyncio.gather(*(answer for _, answer in self.pressed), *self.inline)
 
     def note(self) -> None:
         """Write down what is new since the last move."""
         for person, answer in self.pressed:
-            if answer.done() and answer.result().text:
+            if answer.result().text:
                 self._write(f"melding voor {person.first_name}", answer.result().text)
         self.pressed = []
         for task in self.inline:
@@ -104,11 +112,11 @@ class Scene:
     def text(self) -> str:
         """The transcript, without what differs from day to day."""
         text = _SIGN_IN.sub("/inloggen/<code>", "\n".join(self.lines) + "\n")
-        today = day(date.today(), load_catalogue())  # noqa: DTZ011 - as the bot writes it
-        text = text.replace(f"sinds {today}", "sinds <vandaag>")
-        year = str(date.today().year)  # noqa: DTZ011 - as the bot writes it
-        text = _MOMENT.sub("<dag en uur>", text)
-        return _FILE.sub("<dag>", _CODE.sub("uitnodiging_<code>", text)).replace(f"{year}-0", "<jaar>-0")
+        text = _FILE.sub("<dag>", _CODE.sub("uitnodiging_<code>", _MOMENT.sub("<dag en uur>", text)))
+        for moment in (self.began, datetime.now(ZONE)):  # midnight may lie between
+            text = text.replace(f"sinds {day(moment.date(), load_catalogue())}", "sinds <vandaag>")
+            text = text.replace(f"{moment.year}-0", "<jaar>-0")
+        return text
 
     def _note(self, name: str, message: Message) -> None:
         key = (message.chat.id, message.id)
@@ -176,8 +184,6 @@ async def play(scripts: list[Script], running: Running) -> list[Scene]:
     Returns:
         The played scenes.
     """
-    # A busy machine may take long; how fast it is, is measured elsewhere.
-    running.server.inline_life = running.server.callback_life = 60
     scenes = [Scene(script, running) for script in scripts]
     for scene in scenes:
         scene.open()
@@ -189,6 +195,8 @@ async def play(scripts: list[Script], running: Running) -> list[Scene]:
         for scene in acting:
             scene.act(scene.script.moves[number])
         await asyncio.sleep(0.05)
+        for scene in acting:
+            await scene.told()
         await running.quiet()
         for scene in acting:
             scene.note()

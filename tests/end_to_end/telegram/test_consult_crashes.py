@@ -31,7 +31,7 @@ async def test_a_consultation_killed_at_each_step_ends_well(botapi: BotApiServer
     group = _team(botapi, folder, youssef, sam)
     process, chance = Process(config, botapi), random.Random(11)
     await process.start()
-    await group.wait_for("hoor nu bij Team Noord", within=30)
+    await group.wait_for("hoor nu bij Team Noord")
 
     async def step(person: Person, what: str, chat: Chat, words: str, where: Chat | None = None) -> None:
         """Say or press something, kill at once or while an answer is on its way, start again, and see it through."""
@@ -41,14 +41,14 @@ async def test_a_consultation_killed_at_each_step_ends_well(botapi: BotApiServer
             await _tap(person, what[1:-1], chat)
         else:
             person.send(chat, what)
-        reached = asyncio.create_task(botapi.calls.wait_until(lambda: len(botapi.calls.sent()) > before, 20, "a call"))
+        reached = asyncio.create_task(botapi.calls.wait_until(lambda: len(botapi.calls.sent()) > before, what="a call"))
         await asyncio.wait([reached], timeout=chance.choice([0.0, 0.05, 0.3, 5.0]))
         reached.cancel()
         process.kill()
         await process.gone()
         botapi.faults.clear(slow)
         await process.start()
-        await (where or chat).wait_for(words, within=40)
+        await (where or chat).wait_for(words)
 
     own = youssef.chat
     await step(youssef, "/overleg", own, "Wat heb je gezien of gehoord?")
@@ -60,7 +60,7 @@ async def test_a_consultation_killed_at_each_step_ends_well(botapi: BotApiServer
     await step(youssef, "[Zet in de teamchat]", own, "wie denkt mee?", group)
     await step(sam, "[Ik denk mee]", group, "Sam denkt mee", own)
     youssef.send(own, "/sluit 1")
-    await own.wait_for("Wat is er besloten?", within=40)
+    await own.wait_for("Wat is er besloten?")
     await step(youssef, DECIDED, own, "Wat heb je ervan geleerd?")
     await step(youssef, LEARNED, own, "is afgerond", group)
     await asyncio.sleep(1)
@@ -105,4 +105,4 @@ async def _until_button(chat: Chat, label: str) -> None:
     def shown() -> bool:
         return any(label in b.text for m in chat.messages for b in m.buttons)
 
-    await chat.wait_until(shown, 40, f"a button {label!r}")
+    await chat.wait_until(shown, what=f"a button {label!r}")

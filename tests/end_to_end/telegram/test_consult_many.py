@@ -33,21 +33,21 @@ async def test_two_hundred_open_at_once(houvast: Running) -> None:
     server = houvast.server
     server.flood.enforce = True
     teams = two_teams(houvast, server)
-    await teams.north.wait_for("hoor nu bij Team Noord", within=20)
+    await teams.north.wait_for("hoor nu bij Team Noord")
     database = houvast.assembly.database
     assert database is not None
     askers = [f"telegram:{person.id}" for person in (teams.youssef, teams.sam)]
     await asyncio.to_thread(_open, database, teams.north_id, askers)
-    await teams.north.wait_for(f"Op {MANY} overleggen reageerde nog niemand", within=60)
+    await teams.north.wait_for(f"Op {MANY} overleggen reageerde nog niemand")
     teams.sam.send(teams.north, f"@{server.bot.username} hij slaat haar nu")
-    await teams.north.wait_for("Bel 112", within=30)
+    await teams.north.wait_for("Bel 112")
     teams.youssef.send(teams.youssef.chat, "/overleggen")
-    shown = await teams.youssef.chat.wait_for("Jouw open overleggen", within=30)
+    shown = await teams.youssef.chat.wait_for("Jouw open overleggen")
     assert "bladzijde 1 van" in shown.text
     teams.mila.send(teams.mila.chat, "/casus 150")
-    await teams.mila.chat.wait_for(FACTS, within=30)
+    await teams.mila.chat.wait_for(FACTS)
     teams.mila.send(teams.mila.chat, "/denkmee 150")
-    await teams.sam.chat.wait_for("Mila denkt mee", within=30)
+    await teams.sam.chat.wait_for("Mila denkt mee")
     await houvast.quiet()
     assert server.flood.hits == []
     assert len([text for text in plain(teams.north) if "reageerde nog niemand" in text]) == 1

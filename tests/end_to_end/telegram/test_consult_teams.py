@@ -20,8 +20,8 @@ def _look_often(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 async def teams(_look_often: None, houvast: Running) -> Teams:
     made = two_teams(houvast, houvast.server)
-    await made.north.wait_for("hoor nu bij Team Noord", within=20)
-    await made.south.wait_for("hoor nu bij Team Zuid", within=20)
+    await made.north.wait_for("hoor nu bij Team Noord")
+    await made.south.wait_for("hoor nu bij Team Zuid")
     return made
 
 
@@ -34,7 +34,7 @@ def _long_ago(teams: Teams, column: str) -> None:
 
 async def answer(person: Person, message: Message, label: str) -> str:
     """What the app shows in a flash when a button is pressed."""
-    return (await person.press(message, label, within=30)).text or ""
+    return (await person.press(message, label)).text or ""
 
 
 async def test_the_card_is_for_one_team_only(teams: Teams) -> None:
@@ -135,7 +135,7 @@ async def test_the_bot_was_removed_and_comes_back(teams: Teams) -> None:
     teams.youssef.send(teams.youssef.chat, "/hervat")
     await teams.houvast.quiet()
     await tap(teams.youssef, "Zet in de teamchat")
-    await teams.north.wait_for("wie denkt mee?", within=30)
+    await teams.north.wait_for("wie denkt mee?")
     assert len(teams.opened()) == 1
 
 
@@ -152,16 +152,16 @@ async def test_the_bot_is_removed_between_yes_and_the_card(teams: Teams) -> None
     teams.houvast.server.faults.clear(fault)
     await teams.houvast.quiet()
     assert len(teams.opened()) == 1, "what was said yes to is kept"
-    await teams.youssef.chat.wait_for("kwam niet aan in de teamchat", within=30)
+    await teams.youssef.chat.wait_for("kwam niet aan in de teamchat")
     await tap(teams.youssef, "Zet opnieuw in de teamchat")
-    await teams.youssef.chat.wait_for("heeft nu geen groep bij mij", within=30)
+    await teams.youssef.chat.wait_for("heeft nu geen groep bij mij")
     teams.mila.add(teams.north, teams.houvast.server.bot)
     await teams.houvast.quiet()
     await tap(teams.youssef, "Zet opnieuw in de teamchat")
-    await teams.north.wait_for("wie denkt mee?", within=30)
+    await teams.north.wait_for("wie denkt mee?")
     await teams.houvast.quiet()
     teams.youssef.send(teams.youssef.chat, "/plaats 1")
-    await teams.youssef.chat.wait_for("staat al in de teamchat", within=30)
+    await teams.youssef.chat.wait_for("staat al in de teamchat")
     assert len([text for text in plain(teams.youssef.chat) if "kwam niet aan" in text]) == 1
 
 
@@ -181,9 +181,9 @@ async def test_a_card_works_on_in_the_supergroup(teams: Teams) -> None:
 async def test_the_reminder_goes_to_the_group_and_then_to_the_lead(teams: Teams) -> None:
     await teams.ask()
     _long_ago(teams, "created_at")
-    await teams.north.wait_for("Nog niemand reageerde", within=30)
+    await teams.north.wait_for("Nog niemand reageerde")
     _long_ago(teams, "reminded_at")
-    await teams.mila.chat.wait_for("reageerde nog niemand", within=30)
+    await teams.mila.chat.wait_for("reageerde nog niemand")
     await teams.houvast.quiet()
     await asyncio.sleep(0.5)
     assert len([text for text in plain(teams.north) if "Nog niemand reageerde" in text]) == 1

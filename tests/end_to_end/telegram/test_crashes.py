@@ -71,13 +71,13 @@ async def test_killed_at_any_step_nothing_is_lost_and_nothing_counts_twice(botap
 
 
 async def _reach(botapi: BotApiServer, count: int) -> None:
-    await botapi.calls.wait_until(lambda: len(botapi.calls.sent()) >= count, 60, "a call")
+    await botapi.calls.wait_until(lambda: len(botapi.calls.sent()) >= count, what="a call")
 
 
 async def _all_said(person: Person) -> None:
     """Every step has its answer; the order is that of the questions, the card before what waited."""
     for words in ("OTS", "Wat Houvast met je bericht doet", "Is er nu gevaar? Bel 112."):
-        await person.chat.wait_for(words, within=60)
+        await person.chat.wait_for(words)
 
 
 @pytest.mark.slow
@@ -99,7 +99,7 @@ async def test_a_card_sent_before_its_row_was_written_comes_again_with_a_mark(
             other.execute("BEGIN IMMEDIATE")
         late = botapi.faults.late_answer(30, "sendMessage")
         sanne.send(sanne.chat, "hij slaat haar nu")
-        await sanne.chat.wait_for("Is er nu gevaar? Bel 112.", within=20)
+        await sanne.chat.wait_for("Is er nu gevaar? Bel 112.")
         process.kill()
         await process.gone()
         if not locked_again:
@@ -108,7 +108,7 @@ async def test_a_card_sent_before_its_row_was_written_comes_again_with_a_mark(
         await process.start()
         if locked_again:
             other.execute("BEGIN IMMEDIATE")
-        await sanne.chat.wait_for(DOUBT, within=30)
+        await sanne.chat.wait_for(DOUBT)
         if locked_again:
             other.execute("ROLLBACK")
         other.close()
@@ -143,8 +143,8 @@ async def test_what_was_said_names_no_one_in_the_log(botapi: BotApiServer, folde
     botapi.faults.malformed("getUpdates", calls=1)
     sanne.send(sanne.chat, "hij slaat haar nu, Kevin Testerman")
     sanne.send(sanne.chat, voice=True)
-    (await sanne.inline("Kevin Testerman", within=20)).results.clear()
-    await sanne.chat.wait_for("Ik kan alleen tekst lezen", within=30)
+    (await sanne.inline("Kevin Testerman")).results.clear()
+    await sanne.chat.wait_for("Ik kan alleen tekst lezen")
     await asyncio.sleep(2)
     assert await process.stop() == 0
     log = process.log.decode()

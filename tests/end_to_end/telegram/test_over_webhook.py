@@ -7,7 +7,7 @@ import pytest
 
 from tests.botapi.server import BotApiServer
 from tests.end_to_end.telegram.conftest import started
-from tests.end_to_end.telegram.running import Running, free_port, webhook_config
+from tests.end_to_end.telegram.running import Running, webhook_config
 from tests.end_to_end.telegram.test_conversations import SCRIPTS, read_as_written
 from tests.end_to_end.telegram.test_delivery import (
     test_a_button_outlives_a_restart_and_a_forged_one_does_nothing,
@@ -28,6 +28,7 @@ from tests.end_to_end.telegram.test_quiz_live import (
     test_a_quiz_from_start_to_picture,
     test_the_group_moves_and_then_loses_the_bot,
 )
+from tests.ports import free_port
 
 PLAYED = [f"{number:02}" for number in (1, 2, 3, 8, 11, 12, 13, 16, 17, 19, 21, 23, 26, 27, 31, 32, 33, 35, 46, 51)]
 """Conversations with every kind of update in them; the words are the same as with polling."""

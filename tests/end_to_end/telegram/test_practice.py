@@ -33,13 +33,11 @@ async def answered(running: Running, person: Person, question: Message) -> Messa
     if len(correct) > 1:
         for letter in correct:
             await person.press(question, letter)
-            await person.chat.wait_until(
-                lambda letter=letter: any(b.text == f"✓ {letter}" for b in question.buttons), 10
-            )
+            await person.chat.wait_until(lambda letter=letter: any(b.text == f"✓ {letter}" for b in question.buttons))
         await person.press(question, "Klaar")
     else:
         await person.press(question, correct[0])
-    return await person.chat.wait_for("Hoe goed wist je het?", within=10, after=question)
+    return await person.chat.wait_for("Hoe goed wist je het?", after=question)
 
 
 def answers(running: Running) -> int:
@@ -60,10 +58,10 @@ async def test_an_offer_is_practised_across_a_restart(
     PracticeStore(running.assembly.database).set_plan(f"telegram:{sanne.id}", Plan(), datetime.now(UTC))
 
     wall.moment = next_offer(Plan(), wall.moment + timedelta(days=1), None).astimezone(UTC) + timedelta(minutes=1)
-    offer = await sanne.chat.wait_for(OFFER, within=20)
+    offer = await sanne.chat.wait_for(OFFER)
     assert "3 vragen" in offer.text
     await sanne.press(offer, "Begin")
-    question = await sanne.chat.wait_for("Vraag 1 van 3", within=10)
+    question = await sanne.chat.wait_for("Vraag 1 van 3")
     told = await answered(running, sanne, question)
     assert answers(running) == 0
 
@@ -71,17 +69,17 @@ async def test_an_offer_is_practised_across_a_restart(
     running = await start(botapi, folder, again)
     for button in ("Gegokt", "Makkelijk"):
         await sanne.press(told, button)
-    question = await sanne.chat.wait_for("Vraag 2 van 3", within=10)
+    question = await sanne.chat.wait_for("Vraag 2 van 3")
     assert answers(running) == 1
     for number in (2, 3):
         told = await answered(running, sanne, question)
         await sanne.press(told, "Wist ik")
         wanted = f"Vraag {number + 1} van 3" if number < 3 else "Klaar voor nu"
-        question = await sanne.chat.wait_for(wanted, within=10, after=told)
+        question = await sanne.chat.wait_for(wanted, after=told)
     assert "3 van 3 goed." in question.text
     assert answers(running) == 3
     await sanne.press(question, "Mijn voortgang")
-    picture = await sanne.chat.wait_for("Van de 3 vragen zag je er 3.", within=10)
+    picture = await sanne.chat.wait_for("Van de 3 vragen zag je er 3.")
     assert picture.kind == "photo"
     await asyncio.sleep(0.3)  # some rounds later
     assert sum(OFFER in message.text for message in sanne.chat.messages if message.from_bot) == 1

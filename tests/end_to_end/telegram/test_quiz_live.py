@@ -1,5 +1,6 @@
 """Live quizzes through the local Bot API server: every answer counts once, whatever happens to the process."""
 
+import os
 import time
 from pathlib import Path
 
@@ -44,7 +45,7 @@ async def test_a_quiz_from_start_to_picture(houvast: Running, botapi: BotApiServ
         told = await made.said("Goed: ")
         assert "Goed: 4 van de 6 (67%)." in told.text
         assert "Waarom: " in told.text
-        await made.group.wait_until(lambda p=poll: p.poll.closed, 30, "a closed poll")
+        await made.group.wait_until(lambda p=poll: p.poll.closed, what="a closed poll")
         await made.press("Volgende vraag" if number == 1 else "Naar de uitslag")
     closing = await made.said("De uitslag van de quiz")
     assert closing.kind == "photo"
@@ -122,14 +123,16 @@ async def thirty_people(botapi: BotApiServer, process: Process, folder: Path) ->
         states = [poll.state for poll in LiveQuizStore(database).polls(1)]
         assert states.count(PollState.LOST) == 2
         assert LiveQuizStore(database).to_stop() == []
-    assert slowest < 2.0, f"the slowest question took {slowest:.2f} s"
+    # Where more wants to run than there are cores, everything takes longer by that much.
+    busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert slowest < 2.0 * busy, f"the slowest question took {slowest:.2f} s, on a machine busy {busy:.1f} times"
     assert len([m for m in made.group.messages if "komt nog een keer (mogelijk dubbel)" in (m.text or "")]) == 2
 
 
 async def second(made: Class, number: int) -> Message:
     """The poll in which a question is asked again, once the lost one is stopped."""
-    await made.group.wait_until(lambda: len(polls_of(made, number)) == 2, 60, "a second one")
-    await made.group.wait_until(lambda: len(open_polls(made, number)) == 1, 60, "the lost one is stopped")
+    await made.group.wait_until(lambda: len(polls_of(made, number)) == 2, what="a second one")
+    await made.group.wait_until(lambda: len(open_polls(made, number)) == 1, what="the lost one is stopped")
     return polls_of(made, number)[-1]
 
 
@@ -204,11 +207,11 @@ async def test_the_group_moves_and_then_loses_the_bot(houvast: Running, botapi: 
     await made.said("Vraag 1 van 2: het antwoord")
     # A professional presses what is the trainer's: a flash for them alone, nothing in the group.
     message = [m for m in made.group.messages if any(b.text == "Volgende vraag" for b in m.buttons)][-1]
-    flash = await made.people[0].press(message, "Volgende vraag", within=30)
+    flash = await made.people[0].press(message, "Volgende vraag")
     assert "Dit kan alleen een trainer" in flash.text
     made.lead.remove_bot(made.group, botapi.bot)
     await until(lambda: only_quiz(database_of(houvast)).state is SessionState.STOPPED)
-    told = await made.trainer.chat.wait_for("ik ben uit de groep gehaald", within=30)
+    told = await made.trainer.chat.wait_for("ik ben uit de groep gehaald")
     assert "bij vraag 1" in told.text
 
 
@@ -231,7 +234,7 @@ async def test_where_the_bot_may_not_write_the_quiz_stops_and_the_trainer_hears_
     await made.said("Na elke vraag praten we er samen over")
     made.lead.restrict(made.group, botapi.bot)
     await made.press("Begin met vraag 1")
-    told = await made.trainer.chat.wait_for("Telegram nam de vraag niet aan", within=30)
+    told = await made.trainer.chat.wait_for("Telegram nam de vraag niet aan")
     assert "is gestopt bij vraag 1" in told.text
     assert only_quiz(database_of(houvast)).state is SessionState.STOPPED
 
@@ -239,8 +242,8 @@ async def test_where_the_bot_may_not_write_the_quiz_stops_and_the_trainer_hears_
 async def test_a_question_that_never_gets_an_answer_stops_the_quiz(houvast: Running, botapi: BotApiServer) -> None:
     botapi.faults.malformed("sendPoll")
     made = await begun(houvast, botapi, 5, "/quiz start top-3 1 0")
-    told = await made.trainer.chat.wait_for("geen antwoord na 5 keer proberen", within=60)
+    told = await made.trainer.chat.wait_for("geen antwoord na 5 keer proberen")
     assert "is gestopt bij vraag 1" in told.text
     assert len(polls_of(made, 1)) == 5
     # None of them takes votes any more.
-    await made.group.wait_until(lambda: open_polls(made, 1) == [], 30, "every poll is stopped")
+    await made.group.wait_until(lambda: open_polls(made, 1) == [], what="every poll is stopped")

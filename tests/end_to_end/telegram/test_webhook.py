@@ -15,11 +15,13 @@ from knowledge.store import Database, OutboxStore, StoreSettings
 from knowledge.store.rows import OutboxStatus
 from tests.botapi.people import Person
 from tests.botapi.server import BotApiServer
+from tests.botapi.watching import PATIENCE_S
 from tests.botapi.webhook import SECRET_HEADER
 from tests.end_to_end.telegram.conftest import started
 from tests.end_to_end.telegram.process import Process
-from tests.end_to_end.telegram.running import SECRET, Running, free_port, plain, telegram_config, webhook_config
+from tests.end_to_end.telegram.running import SECRET, Running, plain, telegram_config, webhook_config
 from tests.end_to_end.telegram.test_crashes import DOUBT, STEPS, rows
+from tests.ports import free_port
 
 QUESTION = "wat is een OTS?"
 CARD = "Is er nu gevaar? Bel 112."
@@ -62,7 +64,7 @@ async def test_a_replay_changes_nothing_and_a_forgery_is_not_read(houvast: Runni
 
     botapi.bot.updates.put = keeping  # type: ignore[method-assign]
     sanne.send(sanne.chat, QUESTION)
-    answer = await sanne.chat.wait_for("Ondertoezichtstelling", within=20)
+    answer = await sanne.chat.wait_for("Ondertoezichtstelling")
     await sanne.press(answer, "Helpt")
     await sanne.chat.wait_for("Dank je.")
     await houvast.quiet()
@@ -71,7 +73,7 @@ async def test_a_replay_changes_nothing_and_a_forgery_is_not_read(houvast: Runni
     assert len(before) == 2
 
     url = houvast.assembly.settings.telegram.webhook.url
-    async with httpx.AsyncClient(headers={SECRET_HEADER: SECRET}) as client:
+    async with httpx.AsyncClient(headers={SECRET_HEADER: SECRET}, timeout=PATIENCE_S) as client:
         for update in (*seen, *seen):
             assert (await client.post(url, json=update)).status_code == 200
         forged = {**seen[0], "update_id": seen[0]["update_id"] + 500}
@@ -82,7 +84,7 @@ async def test_a_replay_changes_nothing_and_a_forgery_is_not_read(houvast: Runni
     assert plain(sanne.chat) == said
 
     sanne.send(sanne.chat, "/privacy")
-    await botapi.bot.updates.wait_until(lambda: not botapi.bot.updates.waiting, 10, "an accepted update")
+    await botapi.bot.updates.wait_until(lambda: not botapi.bot.updates.waiting, what="an accepted update")
     sanne.send(sanne.chat, "/help")
     await houvast.stop()
     words = ("Wat Houvast met je", "Zo werkt Houvast")
@@ -96,14 +98,14 @@ async def test_danger_is_seen_behind_a_question_that_cannot_be_kept(houvast: Run
     bot, other = houvast.server.bot, locked(folder)
     key = f"telegram:{bot.id}:{bot.updates.next_id}"
     sanne.send(sanne.chat, QUESTION)
-    await sanne.chat.wait_for("112", within=30)
+    await sanne.chat.wait_for("112")
     assert len(plain(sanne.chat)) == 1, "the asker is told that there is no answer now"
     sanne.send(sanne.chat, "hij slaat haar nu")
     # It would wait for ever: the database is still held.
-    await sanne.chat.wait_for(CARD, within=10)
+    await sanne.chat.wait_for(CARD)
     other.execute("ROLLBACK")
     other.close()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         while (key, "done") not in await asyncio.to_thread(handled, houvast):  # noqa: ASYNC110 - the store tells nobody
             await asyncio.sleep(0.1)
     await houvast.quiet()
@@ -114,7 +116,7 @@ async def reached(process: Process, botapi: BotApiServer) -> None:
     """Wait until a process really receives."""
     assert botapi.bot.webhook is not None
     before = botapi.bot.webhook.attempts
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         while botapi.bot.webhook.attempts == before:  # noqa: ASYNC110 - nobody is told
             await asyncio.sleep(0.02)
 
@@ -154,11 +156,11 @@ async def test_killed_between_receiving_and_answering_it_comes_again_and_counts_
             process.kill()
             await process.gone()
         await process.start()
-        await first.chat.wait_for("Ondertoezichtstelling", within=60)
+        await first.chat.wait_for("Ondertoezichtstelling")
         for person in people:
             for words in ("OTS", "Wat Houvast met je bericht doet", CARD):
-                await person.chat.wait_for(words, within=60)
-        await botapi.wait_until_brought(within=30)
+                await person.chat.wait_for(words)
+        await botapi.wait_until_brought()
         await _drained(folder)
         assert await process.stop() == 0
         _counted_once([first, *people], folder, questions=1 + PEOPLE, messages=1 + PEOPLE * len(STEPS))
@@ -175,12 +177,12 @@ async def test_killed_between_receiving_and_answering_it_comes_again_and_counts_
 
 
 async def _sent(botapi: BotApiServer, count: int) -> None:
-    await botapi.calls.wait_until(lambda: len(botapi.calls.sent()) >= count, 60, "a call")
+    await botapi.calls.wait_until(lambda: len(botapi.calls.sent()) >= count, what="a call")
 
 
 async def _drained(folder: Path) -> None:
     with Database.open(StoreSettings(folder / "data" / "houvast.sqlite3")) as database:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             while set(OutboxStore(database).counts()) != {OutboxStatus.SENT}:  # noqa: ASYNC110 - the store tells nobody
                 await asyncio.sleep(0.1)
 
@@ -198,7 +200,7 @@ async def _kept_for_later(process: Process, botapi: BotApiServer, person: Person
     """While nobody listens Telegram keeps what is said; polling then takes the webhook away and fetches it."""
     assert botapi.bot.webhook is not None
     await process.start()
-    await person.chat.wait_for("MDO", within=30)
-    await botapi.wait_until_polled(within=30)
+    await person.chat.wait_for("MDO")
+    await botapi.wait_until_polled()
     assert botapi.bot.webhook is None
     assert await process.stop() == 0

@@ -50,7 +50,7 @@ def test_the_markdown_has_a_list_and_every_page(make) -> None:
     assert all("Gemaakt op 2 maart 2026 om 10:30." in page for page in pages)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.text(max_size=60).map(lambda text: f"x{text}"))
 def test_a_question_makes_one_line_of_the_list(make, question: str) -> None:
     front = agenda_markdown("Noord", [(make(question=question), [])], 0, WORDS, "nu").split("\n---\n\n")[0]

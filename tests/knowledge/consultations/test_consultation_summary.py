@@ -55,6 +55,11 @@ def test_the_whole_page(make) -> None:
     )
 
 
+def test_the_day_is_that_of_the_reader(make) -> None:
+    new_year = make(created_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    assert "Gevraagd op <2027-01-01>." in summary(new_year, [], words())
+
+
 def test_an_empty_column_is_shown_as_empty(make) -> None:
     bare = make(worries=None, strengths=None, scale=None, scale_reason=None, unknown=" ", expertise=(), due=None)
     page = summary(bare, [], words())
@@ -102,7 +107,7 @@ def test_the_scale_is_legible_as_plain_text(scale: int) -> None:
     assert f"[{scale}]" in drawn
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(facts=TYPED, question=TYPED, reason=TYPED)
 def test_what_people_type_changes_no_structure(make, facts: str, question: str, reason: str) -> None:
     typed = {"facts": f"x{facts}", "question": f"{question}x", "scale_reason": reason}

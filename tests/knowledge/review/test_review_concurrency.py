@@ -41,7 +41,7 @@ def test_two_processes_approve_the_same_version(desk: Desk) -> None:
             assert process.stdin is not None
             process.stdin.write("go\n")
             process.stdin.flush()
-        said = sorted(process.communicate(timeout=30)[0].strip() for process in processes)
+        said = sorted(process.communicate(timeout=300)[0].strip() for process in processes)
     finally:
         for process in processes:
             process.kill()

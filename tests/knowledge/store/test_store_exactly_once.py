@@ -77,7 +77,7 @@ def test_two_processes(tmp_path: Path, start_process) -> None:
     for twin in twins:
         twin.stdin.write("go\n")
         twin.stdin.flush()
-    handled = [twin.communicate(timeout=30)[0].split() for twin in twins]
+    handled = [twin.communicate(timeout=300)[0].split() for twin in twins]
     assert [twin.returncode for twin in twins] == [0, 0]
     assert sorted(map(int, handled[0] + handled[1])) == list(range(60))
     with Database.open(StoreSettings(path)) as database:
@@ -91,7 +91,7 @@ def test_a_killed_process_loses_nothing_confirmed(tmp_path: Path, start_process,
     for _ in range(confirmed):
         assert process.stdout.readline()
     process.send_signal(signal.SIGKILL)
-    rest, _ = process.communicate(timeout=10)
+    rest, _ = process.communicate(timeout=300)
     assert process.returncode == -signal.SIGKILL
     last_confirmed = confirmed - 1 + len([line for line in rest.splitlines() if line.strip()])
 

@@ -1,6 +1,7 @@
 """Locked, full, damaged: each its own error, and nothing lost."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,17 +27,18 @@ def test_a_lock_held_by_another_process_is_reported(tmp_path: Path, now: datetim
         assert handled.once("key", now, lambda: None).ran
 
 
-def test_a_write_waits_for_a_lock_that_is_released(database: Database, now: datetime) -> None:
+def test_a_write_waits_for_a_lock_that_is_released(settings: StoreSettings, now: datetime) -> None:
     """Also when the other one committed after our last look: the lock is taken before reading."""
-    handled = HandledStore(database)
-    assert handled.find("key") is None
-    other = sqlite3.connect(database.settings.path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    other.execute("INSERT INTO handled_update VALUES ('key', NULL, 'done', 1, 'then', 'then')")
-    waiting = database._submit(lambda _: handled.once("key", now, lambda: None).ran)
-    other.execute("COMMIT")
-    other.close()
-    assert waiting.result(timeout=5) is False
+    with Database.open(replace(settings, busy_timeout_ms=60_000)) as database:
+        handled = HandledStore(database)
+        assert handled.find("key") is None
+        other = sqlite3.connect(settings.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO handled_update VALUES ('key', NULL, 'done', 1, 'then', 'then')")
+        waiting = database._submit(lambda _: handled.once("key", now, lambda: None).ran)
+        other.execute("COMMIT")
+        other.close()
+        assert waiting.result(timeout=120) is False
 
 
 def test_a_full_store_keeps_what_it_had_and_goes_on_later(database: Database, now: datetime) -> None:
@@ -57,7 +59,7 @@ def test_a_full_store_keeps_what_it_had_and_goes_on_later(database: Database, no
 
 def test_a_file_size_limit_counts_as_full(tmp_path: Path, start_process) -> None:
     process = start_process("fill_limit.py", tmp_path / "store.sqlite3")
-    output, _ = process.communicate(timeout=20)
+    output, _ = process.communicate(timeout=300)
     counted, message, after = output.splitlines()
     confirmed, stored = map(int, counted.split())
     assert confirmed == stored > 0

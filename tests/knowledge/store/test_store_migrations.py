@@ -128,5 +128,5 @@ def test_processes_that_start_together_migrate_once(tmp_path: Path, start_proces
     for process in processes:
         process.stdin.write("go\n")
         process.stdin.flush()
-    ran = [int(process.communicate(timeout=20)[0]) for process in processes]
+    ran = [int(process.communicate(timeout=300)[0]) for process in processes]
     assert sorted(ran) == [0, 0, 0, len(NAMES)]

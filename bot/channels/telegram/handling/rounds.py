@@ -92,7 +92,8 @@ class Rounds:
         if self.practice is not None:
             practice = self.practice
             queued += await self.storage.write(lambda: run_practice(practice, moment, self.queue))
-        if moment - self._expired_at >= RETENTION_EVERY:
+        # A last time in the future is that of a clock that was wrong: what expires must not wait until then.
+        if not timedelta() <= moment - self._expired_at < RETENTION_EVERY:
             self._expired_at = moment
             await self._expire(moment)
         if queued:

@@ -93,7 +93,9 @@ def test_a_character_that_the_font_lacks_shows_as_such(make, report) -> None:
     assert "\ufffd?" in text
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(facts=WORDS, worries=WORDS, reason=WORDS)
 def test_all_words_of_any_text_are_in_the_file(make, report, facts: str, worries: str, reason: str) -> None:
     from knowledge.consultations.report.pdf import Drawing
@@ -105,7 +107,9 @@ def test_all_words_of_any_text_are_in_the_file(make, report, facts: str, worries
             assert squeezed(drawing.printable(typed)) in text
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(facts=st.text(st.characters(codec="utf-8"), max_size=FORM_LIMIT))
 def test_no_text_stops_it(make, report, facts: str) -> None:
     assert case_pdf(make(facts=f"x{facts}"), [], report).startswith(b"%PDF-")

@@ -8,7 +8,7 @@ from knowledge.review.errors import AlreadyDecided
 from knowledge.store import Database, ReviewStore, StoreSettings
 
 path, version_id, person = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-with Database.open(StoreSettings(path)) as database:
+with Database.open(StoreSettings(path, busy_timeout_ms=120_000)) as database:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.store import Database, HandledStore, OutboxStore, Outgoing, StoreSettings
 
-with Database.open(StoreSettings(Path(sys.argv[1]), busy_timeout_ms=20_000)) as database:
+with Database.open(StoreSettings(Path(sys.argv[1]), busy_timeout_ms=120_000)) as database:
     handled, outbox = HandledStore(database), OutboxStore(database)
     now = datetime.now(UTC)
     print("ready", flush=True)

@@ -9,5 +9,6 @@ from knowledge.store import Database, MigrationStep, StoreSettings
 print("ready", flush=True)
 sys.stdin.readline()
 steps: list[MigrationStep] = []
-with Database.open(StoreSettings(Path(sys.argv[1])), steps.append):
+# The others wait until the first is done, however long that takes on a busy machine.
+with Database.open(StoreSettings(Path(sys.argv[1]), busy_timeout_ms=120_000), steps.append):
     print(len(steps))

@@ -26,12 +26,12 @@ async def seconds(storage: Storage, patience: float) -> float:
 
 
 async def test_an_empty_outbox_takes_no_time(storage: Storage) -> None:
-    assert await seconds(storage, 20) < 5
+    assert await seconds(storage, 600) < 300
 
 
 async def test_it_waits_for_what_is_due_and_for_what_is_being_sent(storage: Storage) -> None:
     storage.outbox.queue(Outgoing("a", "telegram:1", {"text": "x"}), now())
-    draining = asyncio.create_task(drain(storage, 30))
+    draining = asyncio.create_task(drain(storage, 600))
     await asyncio.sleep(0.2)
     assert not draining.done()
     row = await storage.write(lambda: storage.outbox.claim(now()))
@@ -39,7 +39,7 @@ async def test_it_waits_for_what_is_due_and_for_what_is_being_sent(storage: Stor
     await asyncio.sleep(0.2)
     assert not draining.done()
     await storage.write(lambda: storage.outbox.sent(row.row_id, now()))
-    await asyncio.wait_for(draining, 10)
+    await asyncio.wait_for(draining, 60)
 
 
 async def test_a_retry_of_later_is_left_for_the_next_start(storage: Storage) -> None:
@@ -47,14 +47,14 @@ async def test_a_retry_of_later_is_left_for_the_next_start(storage: Storage) -> 
     row = storage.outbox.claim(now())
     assert row is not None
     storage.outbox.retry(row.row_id, now() + timedelta(hours=1), "RetryAfter")
-    assert await seconds(storage, 20) < 5
+    assert await seconds(storage, 600) < 300
 
 
 async def test_it_waits_no_longer_than_it_may(storage: Storage) -> None:
     storage.outbox.queue(Outgoing("a", "telegram:1", {"text": "x"}), now())
-    assert 0.3 <= await seconds(storage, 0.3) < 10
+    assert 0.3 <= await seconds(storage, 0.3) < 60
 
 
 async def test_without_a_store_there_is_nothing_to_wait_for(caplog: pytest.LogCaptureFixture) -> None:
-    await drain(Storage(None), 20)
+    await drain(Storage(None), 600)
     assert "after the next start" in caplog.text

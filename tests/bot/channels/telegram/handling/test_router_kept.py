@@ -91,6 +91,6 @@ async def test_votes_that_wait_hold_no_chat_up() -> None:
         said.set()
 
     router.lanes.put(1, say)
-    await asyncio.wait_for(said.wait(), 1)
+    await asyncio.wait_for(said.wait(), 60)
     held.set()
-    await router.votes.close(1)
+    await router.votes.close(60)

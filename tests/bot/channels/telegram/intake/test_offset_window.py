@@ -82,7 +82,7 @@ async def test_progress_ends_when_an_update_closes() -> None:
     window = OffsetWindow()
     window.admit([1])
     asyncio.get_running_loop().call_later(0.01, window.close, 1)
-    await asyncio.wait_for(window.progress(5), 1)
+    await asyncio.wait_for(window.progress(600), 60)
     assert not window.busy
 
 

@@ -17,7 +17,9 @@ from bot.sections import WebhookSection
 from tests.botapi.fixtures import botapi
 from tests.botapi.people import Person
 from tests.botapi.server import BotApiServer
-from tests.end_to_end.telegram.running import SECRET, free_port
+from tests.botapi.watching import PATIENCE_S
+from tests.end_to_end.telegram.running import SECRET
+from tests.ports import free_port
 
 __all__ = ["botapi"]
 
@@ -63,7 +65,7 @@ def sanne(botapi: BotApiServer) -> Person:
 
 
 async def looks(hook: Hook, *, reached: bool) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         while hook.receiver.reached is not reached:  # noqa: ASYNC110 - nobody is told
             await asyncio.sleep(0.01)
 
@@ -82,7 +84,7 @@ async def test_telegram_is_told_where_to_bring_what(botapi: BotApiServer, hook: 
     assert not call.params.get("drop_pending_updates")
     await botapi.wait_until_brought()
     assert hook.texts == ["van voor de start"]
-    await asyncio.wait_for(hook.receiver.caught_up.wait(), 5)
+    await asyncio.wait_for(hook.receiver.caught_up.wait(), PATIENCE_S)
     await looks(hook, reached=True)
 
 

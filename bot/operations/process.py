@@ -1,10 +1,13 @@
 """One process at a time, and its end."""
 
 import asyncio
+import logging
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from logging import getLogger
 
 from filelock import FileLock, Timeout
@@ -37,6 +40,28 @@ def only_sender(settings: Settings) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def end_without_waiting(status: object, before: Collection[threading.Thread] = ()) -> None:
+    """End the process now where a thread still works that nobody waits for, such as one that builds an index.
+
+    What such a thread saves it saves in one step, so it may be cut off anywhere. Python would stop it when it next asks
+    for the interpreter's lock; where it asks from within C++, as ``numpy.unique`` does, that takes the whole process
+    down with an abort instead of its status.
+
+    Args:
+        status: With which it ends, as :class:`SystemExit` has it.
+        before: Threads that were there before the work began, and are somebody else's.
+    """
+    busy = [thread.name for thread in threading.enumerate() if thread.daemon and thread not in before]
+    if not busy:
+        return
+    LOG.info("not waited for: %s", ", ".join(busy))
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status if isinstance(status, int) else int(status is not None))
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

@@ -70,5 +70,5 @@ class IndexSettings:
     exact_limit: int = 400
     shortlist: int = 100
     ridge: RidgeSettings = field(default_factory=RidgeSettings)
-    ridge_limit: int = 12000
+    ridge_limit: int = 14000
     weights: Path | None = None

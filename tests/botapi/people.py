@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from tests.botapi.world import World
 
 # Deep link parameters (core.telegram.org/bots/features, "Deep linking").
-START_LENGTH = 64
+START_LENGTH, QUERY_LENGTH = 64, 256
 START_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
-QUERY_LENGTH = 256
 
 
 class Person(Leading):

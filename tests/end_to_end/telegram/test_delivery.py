@@ -5,9 +5,6 @@ import itertools
 import sqlite3
 from pathlib import Path
 
-import pytest
-
-from bot.channels.telegram import typing_indicator
 from bot.channels.telegram.delivery.failures import LONGEST_URGENT_S
 from bot.channels.telegram.rendering.signing import Signer
 from knowledge.store import InstallationSecret, OutboxStore
@@ -189,23 +186,6 @@ async def test_who_blocked_the_bot_leaves_a_dead_letter_and_nobody_waits(houvast
     await houvast.quiet()
     (letter,) = await asyncio.to_thread(outbox(houvast).dead_letters)
     assert letter.last_error == "Forbidden (bot was blocked by the user)"
-
-
-async def test_typing_shows_only_when_an_answer_takes_long(houvast: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    sanne = houvast.person("Sanne")
-    # What is long is said here: how long an answer takes is a matter of the machine.
-    monkeypatch.setattr(typing_indicator, "AFTER_S", 10 * PATIENCE_S)
-    sanne.send(sanne.chat, "/help")
-    await houvast.quiet()
-    assert houvast.server.calls.of("sendChatAction") == []
-    monkeypatch.setattr(typing_indicator, "AFTER_S", 0.0)
-    other = sqlite3.connect(houvast.assembly.settings.data_folder / "houvast.sqlite3", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    sanne.send(sanne.chat, "/help")
-    await houvast.server.wait_for_call("sendChatAction")
-    other.execute("ROLLBACK")
-    other.close()
-    await houvast.quiet()
 
 
 async def test_a_button_outlives_a_restart_and_a_forged_one_does_nothing(houvast: Running) -> None:
